@@ -1,0 +1,30 @@
+package io.penstock.database;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces fields of the rows of one table while they are copied. Implementations are safe for use by several threads.
+ *
+ * <p>Values are in the database's own text form, the one that {@code CAST(column AS text)} gives.
+ */
+public interface RowRewriter {
+
+    /** The columns that {@link #rewrite} wants to see, in the order in which it wants them. */
+    List<String> reads();
+
+    /** The columns that {@link #rewrite} may replace, a subset of {@link #reads()}; all others stay to the byte. */
+    Set<String> writes();
+
+    /** An SQL condition of the source: rows for which it is true are kept as they are. */
+    Optional<String> keep();
+
+    /**
+     * Replaces fields in place.
+     *
+     * @param fields the values of {@link #reads()}, {@code null} for NULL; after the call those of {@link #writes()} are the new ones
+     */
+    void rewrite(@Nullable String[] fields);
+}

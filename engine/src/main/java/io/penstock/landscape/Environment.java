@@ -1,0 +1,35 @@
+package io.penstock.landscape;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One environment, such as PRD, UAT or INT.
+ *
+ * @param clusters one or both of edit and live
+ * @param throttle how gently this environment is read
+ * @param roles database roles of higher environments and what they are called here
+ * @param preserve rows of this environment that survive a sync into it
+ * @param undo how many replaced databases are kept, 0 or more
+ */
+public record Environment(
+        String name,
+        Role role,
+        Map<ClusterType, Cluster> clusters,
+        Throttle throttle,
+        Map<String, String> roles,
+        List<PreservedRowsRule> preserve,
+        int undo) {
+
+    /** What an environment is for. Nothing is ever refreshed into production. */
+    public enum Role {
+        PRODUCTION,
+        TEST
+    }
+
+    public Environment {
+        clusters = Map.copyOf(clusters);
+        roles = Map.copyOf(roles);
+        preserve = List.copyOf(preserve);
+    }
+}
