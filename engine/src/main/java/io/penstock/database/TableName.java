@@ -1,7 +1,7 @@
 package io.penstock.database;
 
 /** A table's name, as the catalog spells it, unquoted. */
-public record TableName(String schema, String name) implements Comparable<TableName> {
+public record TableName(String schema, String name) implements Comparable<TableName>, java.io.Serializable {
 
     @Override
     public int compareTo(TableName other) {

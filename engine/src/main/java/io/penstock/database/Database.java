@@ -1,0 +1,56 @@
+package io.penstock.database;
+
+import io.penstock.Problem;
+import io.penstock.landscape.Throttle;
+import java.util.List;
+import java.util.Optional;
+
+/** One database, reached. Not for use by several threads at once. */
+public interface Database extends AutoCloseable {
+
+    ServerFacts facts();
+
+    /** The mark that says which environment this database belongs to; absent on a database that Penstock never saw. */
+    Optional<Marker> marker();
+
+    /** Puts the mark on the database, in place of the one it has. */
+    void mark(Marker marker);
+
+    /** Whether the database holds no table, view, function or other object of a user. */
+    boolean isEmpty();
+
+    /**
+     * Whether the other handle reaches the same database, whatever the two addresses look like. Needs no special rights: a lock taken through
+     * one is looked for through the other.
+     */
+    boolean isSameAs(Database other);
+
+    /** What is in the database now. */
+    Catalog catalog();
+
+    /** What keeps this database from being read as a whole: missing rights, each with the SQL that grants it; empty when nothing does. */
+    List<Problem> obstaclesToReading();
+
+    /** What keeps this database from being replaced by a copy of {@code source}: rights, version, extensions, disk. */
+    List<Problem> obstaclesToReplacing(Database source);
+
+    /** What of this database would not be carried to another one, each as a phrase for people. */
+    List<String> notCarried();
+
+    /**
+     * Opens a consistent view that any number of readers share.
+     *
+     * @param readers how many will read at once
+     */
+    Snapshot snapshot(int readers, Throttle throttle);
+
+    /**
+     * Locks the database for one run against all others, also from other machines, until the handle is closed. Clears away what a dead run left.
+     *
+     * @throws io.penstock.PenstockException TARGET-LOCKED, naming the holder
+     */
+    TargetLock lock(String holder);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,52 @@
+package io.penstock.database;
+
+import io.penstock.Outcome;
+import io.penstock.ProblemCode;
+
+/** What can be wrong with a database. */
+public enum DatabaseProblem implements ProblemCode {
+    /** The URL names a database product that no dialect speaks. */
+    DATABASE_UNKNOWN(Outcome.USAGE),
+    /** Source and target are of different products. */
+    DATABASES_DIFFER(Outcome.USAGE),
+    DATABASE_UNREACHABLE(Outcome.FAILED),
+    DATABASE_LOGIN_REFUSED(Outcome.FAILED),
+    DATABASE_MISSING(Outcome.FAILED),
+    /** A right is missing; the remedy is the SQL that grants it. */
+    RIGHT_MISSING(Outcome.REFUSED),
+    /** Another run works on the target. */
+    TARGET_LOCKED(Outcome.REFUSED),
+    VERSION_UNSUPPORTED(Outcome.REFUSED),
+    /** The target is a standby or otherwise cannot be written or replaced. */
+    TARGET_NOT_REPLACEABLE(Outcome.REFUSED),
+    EXTENSION_MISSING(Outcome.REFUSED),
+    TOOL_MISSING(Outcome.USAGE),
+    TOOL_TOO_OLD(Outcome.USAGE),
+    TOOL_FAILED(Outcome.FAILED),
+    DISK_FULL(Outcome.FAILED),
+    DISK_TOO_SMALL(Outcome.REFUSED),
+    CONNECTION_LOST(Outcome.FAILED),
+    SOURCE_CHANGED(Outcome.FAILED),
+    STANDBY_CONFLICT(Outcome.FAILED),
+    ENCODING_UNFIT(Outcome.FAILED),
+    VALUE_TOO_LONG(Outcome.FAILED),
+    ROW_TOO_LARGE(Outcome.REFUSED),
+    COPY_DIFFERS(Outcome.FAILED),
+    CONSTRAINT_BROKEN(Outcome.FAILED),
+    SWAP_FAILED(Outcome.FAILED),
+    NOTHING_TO_UNDO(Outcome.USAGE),
+    PRESERVED_ROWS_UNFIT(Outcome.REFUSED),
+    ROW_SECURITY_HIDES(Outcome.REFUSED),
+    DATABASE_FAILED(Outcome.FAILED);
+
+    private final Outcome outcome;
+
+    DatabaseProblem(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    @Override
+    public Outcome outcome() {
+        return outcome;
+    }
+}

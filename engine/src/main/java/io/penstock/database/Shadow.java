@@ -1,0 +1,41 @@
+package io.penstock.database;
+
+import io.penstock.landscape.PreservedRowsRule;
+import java.util.List;
+
+/**
+ * The copy that grows beside the target until it takes its place. Closed without {@link #swap}, it is removed and the target is as before.
+ * Its methods are safe for use by several threads unless they say otherwise.
+ */
+public interface Shadow extends AutoCloseable {
+
+    /** Makes the empty structure. Called once, before all else. */
+    void createStructure(WorkMonitor monitor);
+
+    /** Copies one part of a table through its rule; gives the sum over the columns that the rule leaves alone. */
+    RowSum copy(TablePart part, TableRule rule, WorkMonitor monitor);
+
+    /** Reads back what was written to a table and sums it in the same way. */
+    RowSum sum(Table table, TableRule rule, WorkMonitor monitor);
+
+    /**
+     * What follows the rows, by stage in the order in which it should run; asked for once, after {@link #createStructure}. Among the steps of
+     * the stage CONSTRAINT is the one that brings the preserved rows of the target into the copy, in place of rows of the source that match the
+     * same rule or have the same key.
+     *
+     * @param largeObjects whether large objects are copied
+     */
+    List<BuildStep> buildSteps(boolean largeObjects, List<PreservedRowsRule> preserve);
+
+    /** What became of the preserved rows, one for each rule; empty before their step has run. */
+    List<PreservedRows> preserved();
+
+    /** What could not be carried to the copy as it was, such as grants to roles that the target lacks; each as a phrase for people. */
+    List<String> remarks();
+
+    /** Puts the copy in the target's place under the marker, and keeps the replaced database under the run's id. Called once, at the end. */
+    void swap(Marker marker, String run, int keepReplaced);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,187 @@
+package io.penstock.database.postgresql;
+
+import io.penstock.PenstockException;
+import io.penstock.database.DatabaseProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The structure of a source, as pg_dump wrote it to a file of its own format. What comes before the rows is restored by pg_restore; what comes
+ * after them is handed out entry by entry, so that each can run when its table is ready.
+ */
+final class Archive implements AutoCloseable {
+
+    /**
+     * One entry of the table of contents.
+     *
+     * @param catalogOid oid of the catalog that {@code oid} belongs to, 0 for none
+     * @param description type, schema, name and owner as pg_restore lists them, such as {@code INDEX public customer_email_idx shop}
+     */
+    record Entry(int id, long catalogOid, long oid, String description) {
+        boolean is(String type) {
+            return description.startsWith(type + " ");
+        }
+    }
+
+    private static final List<String> WITHOUT = List.of("--no-owner", "--no-acl", "--no-tablespaces");
+    private static final Pattern LISTED = Pattern.compile("(\\d+); (\\d+) (\\d+) (.*)");
+    private static final Pattern HEADER = Pattern.compile("-- TOC entry (\\d+) \\(class (\\d+) OID (\\d+)\\)");
+
+    private final Tools tools;
+    private final Path file;
+
+    private Archive(Tools tools, Path file) {
+        this.tools = tools;
+        this.file = file;
+    }
+
+    /** @param snapshot the exported snapshot to read, empty for the present state */
+    static Archive of(Tools tools, Sessions source, String snapshot) {
+        Path file;
+        try {
+            file = Files.createTempFile("penstock-structure", ".dump");
+        } catch (IOException e) {
+            throw new PenstockException(
+                    DatabaseProblem.TOOL_FAILED,
+                    "No temporary file could be made for the structure: " + e.getMessage() + ".",
+                    "Check the directory for temporary files and its disk.",
+                    e);
+        }
+        Archive archive = new Archive(tools, file);
+        try {
+            List<String> arguments = new ArrayList<>(List.of(
+                    "--format=custom",
+                    "--compress=0",
+                    "--schema-only",
+                    "--no-publications",
+                    "--no-subscriptions",
+                    "--file=" + file));
+            if (!snapshot.isEmpty()) {
+                arguments.add("--snapshot=" + snapshot);
+            }
+            tools.run("pg_dump", source.toolEnvironment(), arguments);
+            return archive;
+        } catch (PenstockException e) {
+            archive.close();
+            throw e;
+        }
+    }
+
+    /** Makes everything that comes before the rows in the database {@code target}. */
+    void restoreBeforeRows(Sessions target) {
+        StringBuilder list = new StringBuilder();
+        for (Entry entry : list("pre-data")) {
+            boolean carried = !entry.is("USER MAPPING") && !entry.description().startsWith("COMMENT - EXTENSION ");
+            if (carried) {
+                list.append(entry.id())
+                        .append("; ")
+                        .append(entry.catalogOid())
+                        .append(' ')
+                        .append(entry.oid());
+                list.append(' ').append(entry.description()).append('\n');
+            }
+        }
+        if (list.isEmpty()) {
+            return;
+        }
+        try {
+            Path selection = Files.createTempFile("penstock-selection", ".list");
+            try {
+                Files.writeString(selection, list);
+                List<String> arguments = new ArrayList<>(WITHOUT);
+                arguments.addAll(List.of("--section=pre-data", "--exit-on-error", "--use-list=" + selection));
+                arguments.addAll(List.of("--dbname=dbname='"
+                        + target.database().replace("\\", "\\\\").replace("'", "\\'") + "'"));
+                arguments.add(file.toString());
+                tools.run("pg_restore", target.toolEnvironment(), arguments);
+            } finally {
+                Files.deleteIfExists(selection);
+            }
+        } catch (IOException e) {
+            throw new PenstockException(
+                    DatabaseProblem.TOOL_FAILED,
+                    "The selection of the structure could not be written: " + e.getMessage() + ".",
+                    "Check the directory for temporary files and its disk.",
+                    e);
+        }
+    }
+
+    /** What comes after the rows: the SQL of each entry, in the archive's order. */
+    Map<Entry, String> afterRows() {
+        Map<Integer, Entry> expected = new HashMap<>();
+        list("post-data").forEach(entry -> expected.put(entry.id(), entry));
+        List<String> arguments = new ArrayList<>(WITHOUT);
+        arguments.addAll(List.of("--section=post-data", "--verbose", "--file=-", file.toString()));
+        return split(tools.run("pg_restore", Map.of(), arguments), expected);
+    }
+
+    /** The whole structure as text, without what differs from dump to dump. */
+    List<String> text() {
+        List<String> arguments = new ArrayList<>(WITHOUT);
+        arguments.addAll(List.of("--file=-", file.toString()));
+        return tools.run("pg_restore", Map.of(), arguments)
+                .lines()
+                .filter(line -> !line.startsWith("-- Dumped ") && !line.startsWith("\\"))
+                .toList();
+    }
+
+    private static Map<Entry, String> split(String script, Map<Integer, Entry> expected) {
+        Map<Entry, String> result = new LinkedHashMap<>();
+        Entry current = null;
+        StringBuilder sql = new StringBuilder();
+        for (String line : script.split("\n", -1)) {
+            Matcher header = HEADER.matcher(line);
+            Entry next = header.matches() ? expected.get(Integer.parseInt(header.group(1))) : null;
+            boolean begins = next != null
+                    && !result.containsKey(next)
+                    && next.catalogOid() == Long.parseLong(header.group(2))
+                    && next.oid() == Long.parseLong(header.group(3));
+            if (begins || line.startsWith("-- Completed on ")) {
+                if (current != null) {
+                    result.put(current, sql.toString());
+                }
+                current = begins ? next : null;
+                sql.setLength(0);
+            } else if (current != null) {
+                sql.append(line).append('\n');
+            }
+        }
+        if (current != null) {
+            result.put(current, sql.toString());
+        }
+        return result;
+    }
+
+    private List<Entry> list(String section) {
+        List<Entry> entries = new ArrayList<>();
+        String listed = tools.run("pg_restore", Map.of(), List.of("--list", "--section=" + section, file.toString()));
+        for (String line : listed.split("\n")) {
+            Matcher entry = LISTED.matcher(line);
+            if (entry.matches()) {
+                entries.add(new Entry(
+                        Integer.parseInt(entry.group(1)),
+                        Long.parseLong(entry.group(2)),
+                        Long.parseLong(entry.group(3)),
+                        entry.group(4)));
+            }
+        }
+        return entries;
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            file.toFile().deleteOnExit();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.penstock.database.postgresql;
+
+import io.penstock.database.WorkMonitor;
+import io.penstock.landscape.Throttle;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyOut;
+
+/** Moves rows with COPY from one session to another, or to nowhere; for one thread. */
+final class CopyStream {
+
+    private static final int CHUNK = 128 * 1024;
+
+    private CopyStream() {}
+
+    /** Reads all rows of {@code copyOut} and gives them to {@code filter}; nothing is written. */
+    static void read(Connection source, String copyOut, RowFilter filter, WorkMonitor monitor)
+            throws SQLException, IOException {
+        CopyOut out = source.unwrap(PGConnection.class).getCopyAPI().copyOut(copyOut);
+        Tally tally = new Tally(monitor, new Bandwidth(Throttle.NONE));
+        for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
+            filter.accept(row, (bytes, from, length) -> {});
+            tally.add(row.length);
+        }
+        tally.flush();
+    }
+
+    /** Copies all rows of {@code copyOut} through {@code filter} to {@code copyIn}. */
+    static void copy(
+            Connection source,
+            String copyOut,
+            Writer target,
+            RowFilter filter,
+            Bandwidth bandwidth,
+            WorkMonitor monitor)
+            throws SQLException, IOException {
+        CopyOut out = source.unwrap(PGConnection.class).getCopyAPI().copyOut(copyOut);
+        Tally tally = new Tally(monitor, bandwidth);
+        for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
+            filter.accept(row, target);
+            tally.add(row.length);
+        }
+        target.end();
+        tally.flush();
+    }
+
+    /** A failure of the writing side, so that the reader's caller can tell the two servers apart. */
+    static final class WriteFailed extends IOException {
+        private static final long serialVersionUID = 1L;
+        private final SQLException failure;
+
+        WriteFailed(SQLException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+
+        SQLException failure() {
+            return failure;
+        }
+    }
+
+    /** Gathers rows into messages of {@link #CHUNK} bytes; a larger piece goes by itself, uncopied. */
+    static final class Writer implements RowFilter.Out {
+        private final CopyIn in;
+        private final byte[] buffer = new byte[CHUNK];
+        private int filled;
+
+        Writer(Connection target, String copyIn) throws WriteFailed {
+            try {
+                this.in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(copyIn);
+            } catch (SQLException e) {
+                throw new WriteFailed(e);
+            }
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            if (length > CHUNK - filled) {
+                flush();
+                if (length > CHUNK / 2) {
+                    send(bytes, from, length);
+                    return;
+                }
+            }
+            System.arraycopy(bytes, from, buffer, filled, length);
+            filled += length;
+        }
+
+        void end() throws IOException {
+            flush();
+            try {
+                in.endCopy();
+            } catch (SQLException e) {
+                throw new WriteFailed(e);
+            }
+        }
+
+        private void flush() throws IOException {
+            if (filled > 0) {
+                send(buffer, 0, filled);
+                filled = 0;
+            }
+        }
+
+        private void send(byte[] bytes, int from, int length) throws IOException {
+            try {
+                in.writeToCopy(bytes, from, length);
+            } catch (SQLException e) {
+                throw new WriteFailed(e);
+            }
+        }
+    }
+
+    /** Tells the monitor now and then, not at every row. */
+    private static final class Tally {
+        private final WorkMonitor monitor;
+        private final Bandwidth bandwidth;
+        private long rows;
+        private long bytes;
+
+        Tally(WorkMonitor monitor, Bandwidth bandwidth) {
+            this.monitor = monitor;
+            this.bandwidth = bandwidth;
+        }
+
+        void add(int length) {
+            rows++;
+            bytes += length;
+            if (bytes >= CHUNK) {
+                flush();
+            }
+        }
+
+        void flush() {
+            bandwidth.took(bytes);
+            monitor.advanced(rows, bytes);
+            rows = 0;
+            bytes = 0;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.penstock.database.postgresql;
+
+import io.penstock.PenstockException;
+import io.penstock.database.DatabaseProblem;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Turns what the server says into problems. The server's detail and context lines hold values of rows, and so does the first line of the
+ * class "data exception": they are never passed on, nor is the exception itself, whose message contains them.
+ */
+final class Failures {
+
+    private Failures() {}
+
+    /** A failure while doing {@code what} in the database {@code where}. */
+    static PenstockException of(SQLException failure, String what, String where) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        String said = firstLine(failure, state);
+        String happened = what + " failed in " + where + said + ".";
+        if (state.startsWith("28")) {
+            return problem(
+                    DatabaseProblem.DATABASE_LOGIN_REFUSED,
+                    where + " refused the login" + said + ".",
+                    "Check user and password of this database in penstock.yaml, and pg_hba.conf of the server.");
+        }
+        return switch (state) {
+            case "3D000" ->
+                problem(
+                        DatabaseProblem.DATABASE_MISSING,
+                        "There is no database at " + where + ".",
+                        "Create it with CREATE DATABASE, or correct the url in penstock.yaml.");
+            case "53100" ->
+                problem(
+                        DatabaseProblem.DISK_FULL,
+                        "The disk of " + where + " is full (" + what + ").",
+                        "Free disk space there, about three times the size of the source, and run the command again.");
+            case "42501" ->
+                problem(
+                        DatabaseProblem.RIGHT_MISSING,
+                        happened,
+                        "Grant the missing right to the user of this database and run the command again.");
+            case "42P01", "42703", "3F000" ->
+                problem(
+                        DatabaseProblem.SOURCE_CHANGED,
+                        happened,
+                        "The structure changed while it was read: run the command again when no deployment is under way.");
+            case "40001" ->
+                problem(
+                        DatabaseProblem.STANDBY_CONFLICT,
+                        happened,
+                        "The standby had to give up the snapshot: raise max_standby_streaming_delay or set hot_standby_feedback there, and run the command again.");
+            case "22001" ->
+                problem(
+                        DatabaseProblem.VALUE_TOO_LONG,
+                        happened,
+                        "A value does not fit its column on the target: compare the two encodings and the personal-data map.");
+            case "22021", "22P05" ->
+                problem(
+                        DatabaseProblem.ENCODING_UNFIT,
+                        happened,
+                        "A value cannot be written in the target's encoding: give the target an encoding that holds the source's characters, such as UTF8.");
+            default -> byClass(state, what, where, happened);
+        };
+    }
+
+    private static PenstockException byClass(String state, String what, String where, String happened) {
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return problem(
+                    DatabaseProblem.CONNECTION_LOST,
+                    "The connection to " + where + " was lost (" + what + ").",
+                    "See the server's log for the reason, and run the command again; the target is as it was.");
+        }
+        if (state.startsWith("23")) {
+            return problem(
+                    DatabaseProblem.CONSTRAINT_BROKEN,
+                    happened,
+                    "The rows do not satisfy a constraint of the structure: look for it in the source, and for its columns in the personal-data map.");
+        }
+        return problem(
+                DatabaseProblem.DATABASE_FAILED,
+                happened,
+                "See the server's log for the whole message, mend the cause and run the command again.");
+    }
+
+    /** A failure to connect. */
+    static PenstockException ofConnecting(SQLException failure, String where) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (state.startsWith("08")) {
+            return problem(
+                    DatabaseProblem.DATABASE_UNREACHABLE,
+                    "No database server answers at " + where + ".",
+                    "Check host and port in penstock.yaml, the network, and that the server is running.");
+        }
+        return of(failure, "connecting", where);
+    }
+
+    static boolean isConnectionLoss(SQLException failure) {
+        String state = failure.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("57P"));
+    }
+
+    private static String firstLine(SQLException failure, String state) {
+        if (state.startsWith("22") || state.startsWith("08")) {
+            return state.isEmpty() ? "" : " (SQLSTATE " + state + ")";
+        }
+        @Nullable
+        ServerErrorMessage message =
+                failure instanceof PSQLException fromServer ? fromServer.getServerErrorMessage() : null;
+        String text = message == null ? null : message.getMessage();
+        return text == null ? " (SQLSTATE " + state + ")" : ": " + text + " (SQLSTATE " + state + ")";
+    }
+
+    private static PenstockException problem(DatabaseProblem code, String what, String remedy) {
+        return new PenstockException(code, what, remedy);
+    }
+}

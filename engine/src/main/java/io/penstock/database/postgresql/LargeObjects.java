@@ -1,0 +1,54 @@
+package io.penstock.database.postgresql;
+
+import io.penstock.PenstockException;
+import io.penstock.database.DatabaseProblem;
+import io.penstock.database.WorkMonitor;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.postgresql.PGConnection;
+import org.postgresql.largeobject.LargeObject;
+import org.postgresql.largeobject.LargeObjectManager;
+
+/** Copies large objects under their oids, a piece at a time, and compares what was written. */
+final class LargeObjects {
+
+    private static final int PIECE = 1 << 20;
+
+    private LargeObjects() {}
+
+    static void copy(Connection source, Connection shadow, WorkMonitor monitor) throws SQLException {
+        List<Long> oids =
+                Sql.list(source, "SELECT oid FROM pg_largeobject_metadata ORDER BY oid", row -> row.getLong(1));
+        LargeObjectManager from = source.unwrap(PGConnection.class).getLargeObjectAPI();
+        LargeObjectManager to = shadow.unwrap(PGConnection.class).getLargeObjectAPI();
+        shadow.setAutoCommit(false);
+        source.setAutoCommit(false);
+        try {
+            for (long oid : oids) {
+                Sql.one(shadow, "SELECT lo_create(?::oid)", row -> true, oid);
+                LargeObject read = from.open(oid, LargeObjectManager.READ);
+                LargeObject write = to.open(oid, LargeObjectManager.READ | LargeObjectManager.WRITE);
+                long size = 0;
+                for (byte[] piece = read.read(PIECE); piece.length > 0; piece = read.read(PIECE)) {
+                    write.write(piece);
+                    size += piece.length;
+                    monitor.advanced(0, piece.length);
+                }
+                long written = write.size64();
+                read.close();
+                write.close();
+                shadow.commit();
+                if (written != size) {
+                    throw new PenstockException(
+                            DatabaseProblem.COPY_DIFFERS,
+                            "Large object " + oid + " has " + written + " bytes on the target and " + size
+                                    + " in the source.",
+                            "Look at the disks of both servers and run the command again.");
+                }
+            }
+        } finally {
+            shadow.setAutoCommit(true);
+        }
+    }
+}

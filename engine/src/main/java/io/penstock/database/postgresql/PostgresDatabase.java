@@ -1,0 +1,185 @@
+package io.penstock.database.postgresql;
+
+import io.penstock.Problem;
+import io.penstock.database.Catalog;
+import io.penstock.database.Database;
+import io.penstock.database.Marker;
+import io.penstock.database.ServerFacts;
+import io.penstock.database.Snapshot;
+import io.penstock.database.TargetLock;
+import io.penstock.landscape.Throttle;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A PostgreSQL database, reached through one session. */
+final class PostgresDatabase implements Database {
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Sessions sessions;
+    private final Connection connection;
+    private final ServerFacts facts;
+
+    private PostgresDatabase(Sessions sessions, Connection connection, ServerFacts facts) {
+        this.sessions = sessions;
+        this.connection = connection;
+        this.facts = facts;
+    }
+
+    static PostgresDatabase open(Sessions sessions) {
+        Connection connection = sessions.open();
+        try {
+            ServerFacts facts = Sql.one(
+                    connection,
+                    "SELECT current_setting('server_version'), current_setting('server_version_num')::int / 10000,"
+                            + " current_database(), pg_encoding_to_char(encoding), pg_is_in_recovery()"
+                            + " FROM pg_database WHERE datname = current_database()",
+                    row -> new ServerFacts(
+                            "PostgreSQL",
+                            row.getString(1),
+                            row.getInt(2),
+                            row.getString(3),
+                            sessions.where(),
+                            row.getString(4),
+                            row.getBoolean(5)));
+            return new PostgresDatabase(sessions, connection, facts);
+        } catch (SQLException e) {
+            throw Failures.of(e, "reading the server's version", sessions.where());
+        }
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public ServerFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public Optional<Marker> marker() {
+        return asking("reading the marker", () -> Markers.read(connection, facts.database()));
+    }
+
+    @Override
+    public void mark(Marker marker) {
+        asking("writing the marker", () -> {
+            Markers.write(connection, facts.database(), marker);
+            return true;
+        });
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return asking(
+                "looking for objects",
+                () -> Sql.one(
+                        connection,
+                        "SELECT NOT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
+                                + CatalogReader.USER_SCHEMA
+                                + " AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND NOT EXISTS (SELECT FROM pg_depend d"
+                                + " WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))"
+                                + " AND NOT EXISTS (SELECT FROM pg_proc c JOIN pg_namespace n ON n.oid = c.pronamespace WHERE "
+                                + CatalogReader.USER_SCHEMA
+                                + " AND NOT EXISTS (SELECT FROM pg_depend d"
+                                + " WHERE d.classid = 'pg_proc'::regclass AND d.objid = c.oid AND d.deptype = 'e'))"
+                                + " AND NOT EXISTS (SELECT FROM pg_largeobject_metadata)",
+                        row -> row.getBoolean(1)));
+    }
+
+    /** An advisory lock is known to one database of one server alone, and every role sees it in pg_locks. */
+    @Override
+    public boolean isSameAs(Database other) {
+        if (!(other instanceof PostgresDatabase peer)) {
+            return false;
+        }
+        long key = RANDOM.nextLong();
+        return asking("comparing two databases", () -> {
+            Sql.one(connection, "SELECT pg_advisory_lock(?)", row -> true, key);
+            try {
+                return Sql.one(
+                        peer.connection,
+                        "SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+                                + " WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.objsubid = 1"
+                                + " AND (l.classid::bigint << 32 | l.objid::bigint) = ?)",
+                        row -> row.getBoolean(1),
+                        key);
+            } finally {
+                Sql.one(connection, "SELECT pg_advisory_unlock(?)", row -> true, key);
+            }
+        });
+    }
+
+    @Override
+    public Catalog catalog() {
+        return asking("reading the catalog", () -> new CatalogReader(connection).read());
+    }
+
+    @Override
+    public List<Problem> obstaclesToReading() {
+        return asking("checking rights", () -> new Rights(this).toRead());
+    }
+
+    @Override
+    public List<Problem> obstaclesToReplacing(Database source) {
+        return asking("checking rights", () -> new Rights(this).toReplaceBy((PostgresDatabase) source));
+    }
+
+    @Override
+    public List<String> notCarried() {
+        return asking("looking for what is not carried", () -> NotCarried.of(connection));
+    }
+
+    @Override
+    public Snapshot snapshot(int readers, Throttle throttle) {
+        return PostgresSnapshot.open(sessions, facts, readers, throttle);
+    }
+
+    @Override
+    public TargetLock lock(String holder) {
+        return PostgresLock.take(this, holder);
+    }
+
+    @Override
+    public void close() {
+        closeQuietly(connection);
+    }
+
+    /** Closes a session whose work is over; a failure to close is of no consequence to anyone. */
+    static void closeQuietly(@Nullable Connection connection) {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException alreadyGone) {
+                // The server has forgotten the session, or will: nothing of it is needed any more.
+            }
+        }
+    }
+
+    /** A question to the server. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask() throws SQLException;
+    }
+
+    <T> T asking(String what, Question<T> question) {
+        return asking(what, sessions.where(), question);
+    }
+
+    static <T> T asking(String what, String where, Question<T> question) {
+        try {
+            return question.ask();
+        } catch (SQLException e) {
+            throw Failures.of(e, what, where);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.penstock.database.postgresql;
+
+import io.penstock.database.Database;
+import io.penstock.database.Dialect;
+import io.penstock.landscape.DatabaseAddress;
+
+/** Speaks PostgreSQL 14 and newer. Thread-safe. */
+public final class PostgresDialect implements Dialect {
+
+    @Override
+    public String product() {
+        return "PostgreSQL";
+    }
+
+    @Override
+    public boolean speaks(String url) {
+        return url.startsWith("jdbc:postgresql:");
+    }
+
+    @Override
+    public Database open(DatabaseAddress address, String url, String purpose) {
+        return PostgresDatabase.open(new Sessions(address, url, purpose));
+    }
+}

@@ -1,0 +1,126 @@
+package io.penstock.database.postgresql;
+
+import io.penstock.PenstockException;
+import io.penstock.database.DatabaseProblem;
+import io.penstock.database.PreservedRows;
+import io.penstock.database.Shadow;
+import io.penstock.database.Snapshot;
+import io.penstock.database.TargetLock;
+import io.penstock.landscape.PreservedRowsRule;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A session-level advisory lock, taken in the maintenance database, since a session in the target itself would hinder its renaming. The lock
+ * ends with its session: a dead run holds none.
+ */
+final class PostgresLock implements TargetLock {
+
+    private static final String KEY = "(? ::bigint)";
+
+    private final PostgresDatabase target;
+    private final Connection maintenance;
+    private final Siblings siblings;
+
+    private PostgresLock(PostgresDatabase target, Connection maintenance) {
+        this.target = target;
+        this.maintenance = maintenance;
+        this.siblings = new Siblings(target.facts().database());
+    }
+
+    static PostgresLock take(PostgresDatabase target, String holder) {
+        Connection maintenance =
+                target.sessions().on(Sessions.MAINTENANCE_DATABASE).open();
+        try {
+            long key = key(target.facts().database());
+            boolean taken = Sql.one(maintenance, "SELECT pg_try_advisory_lock" + KEY, row -> row.getBoolean(1), key);
+            if (!taken) {
+                List<String> holders = Sql.list(
+                        maintenance,
+                        "SELECT a.application_name || ' (since ' || to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC)'"
+                                + " FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory'"
+                                + " AND l.objsubid = 1 AND l.granted AND (l.classid::bigint << 32 | l.objid::bigint) = "
+                                + KEY,
+                        row -> row.getString(1),
+                        key);
+                PostgresDatabase.closeQuietly(maintenance);
+                throw new PenstockException(
+                        DatabaseProblem.TARGET_LOCKED,
+                        "Another run works on " + target.sessions().where() + ": "
+                                + (holders.isEmpty() ? "it has just ended" : String.join(", ", holders)) + ".",
+                        "Wait for its end, or end it, and run the command again.");
+            }
+            Sql.one(maintenance, "SELECT set_config('application_name', ?, false)", row -> true, holder);
+            PostgresLock lock = new PostgresLock(target, maintenance);
+            Siblings.drop(maintenance, lock.siblings.shadow());
+            Siblings.drop(maintenance, lock.siblings.discarded());
+            return lock;
+        } catch (SQLException e) {
+            PostgresDatabase.closeQuietly(maintenance);
+            throw Failures.of(e, "locking the target", target.sessions().where());
+        }
+    }
+
+    @Override
+    public Shadow shadow(Snapshot snapshot, Map<String, String> roles, int workers) {
+        return new PostgresShadow(this, (PostgresSnapshot) snapshot, roles);
+    }
+
+    @Override
+    public List<PreservedRows> foresee(List<PreservedRowsRule> rules, Snapshot snapshot) {
+        return new PreservedRowsForecast(target, (PostgresSnapshot) snapshot).of(rules);
+    }
+
+    @Override
+    public List<String> undoable() {
+        return target.asking(
+                "looking for replaced databases",
+                () -> siblings.replaced(maintenance).stream()
+                        .map(siblings::runOf)
+                        .toList());
+    }
+
+    @Override
+    public String undo() {
+        return target.asking("putting back the replaced database", () -> {
+            List<String> replaced = siblings.replaced(maintenance);
+            if (replaced.isEmpty()) {
+                throw new PenstockException(
+                        DatabaseProblem.NOTHING_TO_UNDO,
+                        "No replaced database of " + target.sessions().where() + " is kept.",
+                        "Only syncs into an environment with undo: 1 or more can be undone, each once.");
+            }
+            String name = target.facts().database();
+            target.close();
+            new Swap(maintenance, target.sessions()).swap(name, siblings.discarded(), replaced.get(0));
+            Siblings.drop(maintenance, siblings.discarded());
+            return siblings.runOf(replaced.get(0));
+        });
+    }
+
+    PostgresDatabase target() {
+        return target;
+    }
+
+    Connection maintenance() {
+        return maintenance;
+    }
+
+    Siblings siblings() {
+        return siblings;
+    }
+
+    @Override
+    public void close() {
+        PostgresDatabase.closeQuietly(maintenance);
+    }
+
+    private static long key(String database) {
+        return UUID.nameUUIDFromBytes(("penstock target " + database).getBytes(StandardCharsets.UTF_8))
+                .getMostSignificantBits();
+    }
+}

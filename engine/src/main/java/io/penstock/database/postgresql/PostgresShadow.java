@@ -1,0 +1,363 @@
+package io.penstock.database.postgresql;
+
+import io.penstock.PenstockException;
+import io.penstock.database.BuildStep;
+import io.penstock.database.Column;
+import io.penstock.database.DatabaseProblem;
+import io.penstock.database.Marker;
+import io.penstock.database.PreservedRows;
+import io.penstock.database.RowSum;
+import io.penstock.database.Shadow;
+import io.penstock.database.Table;
+import io.penstock.database.TableName;
+import io.penstock.database.TablePart;
+import io.penstock.database.TableRule;
+import io.penstock.database.WorkMonitor;
+import io.penstock.landscape.PreservedRowsRule;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A shadow database beside the target, under a name of its own until it is swapped in. */
+final class PostgresShadow implements Shadow {
+
+    private static final String BUILD_SETTINGS =
+            "SET maintenance_work_mem = '256MB'; SET max_parallel_maintenance_workers = 0; SET synchronous_commit = off";
+
+    private final PostgresLock lock;
+    private final PostgresSnapshot snapshot;
+    private final Map<String, String> roles;
+    private final Sessions sessions;
+    private final String name;
+    private final Deque<Connection> idle = new ArrayDeque<>();
+    private final List<PreservedRows> preserved = new ArrayList<>();
+    private final List<String> remarks = new ArrayList<>();
+    private @Nullable Archive archive;
+    private boolean swapped;
+
+    PostgresShadow(PostgresLock lock, PostgresSnapshot snapshot, Map<String, String> roles) {
+        this.lock = lock;
+        this.snapshot = snapshot;
+        this.roles = roles;
+        this.name = lock.siblings().shadow();
+        this.sessions = lock.target().sessions().on(name);
+    }
+
+    @Override
+    public void createStructure(WorkMonitor monitor) {
+        int newest =
+                Math.max(snapshot.facts().majorVersion(), lock.target().facts().majorVersion());
+        Archive dumped = Archive.of(Tools.find(newest), snapshot.sessions(), snapshot.id());
+        archive = dumped;
+        PostgresDatabase.asking("creating the shadow database", where(), () -> {
+            new ShadowDatabase(lock.maintenance(), lock.target().facts().database(), name).create();
+            return true;
+        });
+        monitor.advanced(0, 0);
+        dumped.restoreBeforeRows(sessions);
+        withSession("removing what the source does not have", monitor, session -> {
+            boolean sourceHasPublic = snapshot.ask(
+                    () -> Sql.one(
+                            snapshot.keeper(),
+                            "SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = 'public')",
+                            row -> row.getBoolean(1)),
+                    "reading schemas");
+            if (!sourceHasPublic) {
+                Sql.run(session, "DROP SCHEMA IF EXISTS public");
+            }
+            ForeignServers.dropSecrets(session);
+        });
+    }
+
+    @Override
+    public RowSum copy(TablePart part, TableRule rule, WorkMonitor monitor) {
+        Table table = snapshot.catalog().table(part.table()).orElseThrow();
+        List<String> columns = columns(table);
+        RowFilter filter = new RowFilter(columns, rule);
+        Connection reader = snapshot.begin();
+        boolean whole = false;
+        try {
+            withSession("copying " + table.name(), monitor, session -> {
+                try (WorkMonitor.Interruptible reading = interruptible(reader, monitor)) {
+                    boolean alone = part.of() == 1;
+                    if (alone) {
+                        Sql.run(session, "BEGIN; TRUNCATE ONLY " + Sql.quote(table.name()));
+                    }
+                    CopyStream.Writer writer = new CopyStream.Writer(
+                            session,
+                            "COPY " + Sql.quote(table.name()) + list(columns) + " FROM STDIN"
+                                    + (alone ? " WITH (FREEZE)" : ""));
+                    CopyStream.copy(
+                            reader, CopyOutSql.of(part, columns, rule), writer, filter, snapshot.bandwidth(), monitor);
+                    if (alone) {
+                        Sql.run(session, "COMMIT");
+                    }
+                }
+            });
+            snapshot.requireUnchanged(part.table());
+            whole = true;
+        } finally {
+            if (whole) {
+                snapshot.done(reader);
+            } else {
+                snapshot.broken(reader);
+            }
+        }
+        return filter.sum();
+    }
+
+    @Override
+    public RowSum sum(Table table, TableRule rule, WorkMonitor monitor) {
+        List<String> untouched = RowFilter.untouched(columns(table), rule);
+        RowFilter filter = new RowFilter(untouched, new TableRule.AsIs());
+        withSession(
+                "reading back " + table.name(),
+                monitor,
+                session -> CopyStream.read(
+                        session,
+                        "COPY (SELECT " + Sql.quoted(untouched) + " FROM ONLY " + Sql.quote(table.name())
+                                + ") TO STDOUT",
+                        filter,
+                        monitor));
+        return filter.sum();
+    }
+
+    @Override
+    public List<BuildStep> buildSteps(boolean largeObjects, List<PreservedRowsRule> preserve) {
+        Archive dumped = archive;
+        if (dumped == null) {
+            throw new IllegalStateException("the structure comes first");
+        }
+        List<BuildStep> steps = new ArrayList<>();
+        if (largeObjects) {
+            steps.add(new BuildStep(
+                    "large objects", BuildStep.Stage.INDEX, Set.of(), 0, monitor -> copyLargeObjects(monitor)));
+        }
+        List<BuildStep> afterRows = new AfterRows(snapshot, this::run).steps(dumped.afterRows());
+        afterRows.stream().filter(step -> step.stage() == BuildStep.Stage.INDEX).forEach(steps::add);
+        if (!preserve.isEmpty()) {
+            steps.add(new BuildStep(
+                    "preserved rows",
+                    BuildStep.Stage.CONSTRAINT,
+                    preservedTables(preserve),
+                    0,
+                    monitor -> preserve(preserve, monitor)));
+        }
+        afterRows.stream()
+                .filter(step -> step.stage() == BuildStep.Stage.CONSTRAINT)
+                .forEach(steps::add);
+        finish("sequences", steps, session -> Sequences.advance(snapshot, session, !preserve.isEmpty()));
+        afterRows.stream()
+                .filter(step -> step.stage() == BuildStep.Stage.FINISH && !isEventTrigger(step))
+                .forEach(steps::add);
+        finish("materialized views", steps, session -> remarks.addAll(MaterializedViews.refresh(snapshot, session)));
+        finish("owners and grants", steps, this::restoreOwnership);
+        afterRows.stream().filter(PostgresShadow::isEventTrigger).forEach(steps::add);
+        steps.add(new BuildStep(
+                "comparison of the structures",
+                BuildStep.Stage.FINISH,
+                Set.of(),
+                0,
+                monitor -> compareStructure(dumped)));
+        return steps;
+    }
+
+    private static boolean isEventTrigger(BuildStep step) {
+        return step.name().startsWith("event trigger ");
+    }
+
+    private void finish(String what, List<BuildStep> steps, SessionWork work) {
+        steps.add(new BuildStep(
+                what, BuildStep.Stage.FINISH, Set.of(), 0, monitor -> withSession("restoring " + what, monitor, work)));
+    }
+
+    private void run(String what, String sql, WorkMonitor monitor) {
+        withSession(what, monitor, session -> Sql.run(session, sql));
+    }
+
+    private Set<TableName> preservedTables(List<PreservedRowsRule> rules) {
+        Set<TableName> tables = new HashSet<>();
+        rules.forEach(rule -> snapshot.catalog().find(rule.table()).ifPresent(table -> tables.add(table.name())));
+        return tables;
+    }
+
+    private void preserve(List<PreservedRowsRule> rules, WorkMonitor monitor) {
+        withSession("restoring preserved rows", monitor, session -> {
+            PostgresDatabase target = lock.target();
+            preserved.addAll(new PreservedRowsCopy(target.connection(), session)
+                    .run(rules, target.catalog(), snapshot.catalog(), monitor));
+        });
+    }
+
+    private void copyLargeObjects(WorkMonitor monitor) {
+        Connection reader = snapshot.begin();
+        try {
+            withSession("copying large objects", monitor, session -> LargeObjects.copy(reader, session, monitor));
+        } finally {
+            snapshot.broken(reader);
+        }
+    }
+
+    private void restoreOwnership(Connection session) throws SQLException {
+        Set<String> known = new HashSet<>(Sql.list(session, "SELECT rolname FROM pg_roles", row -> row.getString(1)));
+        Ownership ownership = new Ownership(roles, known);
+        Connection source = snapshot.sessions().open();
+        try {
+            ownership.restore(source, lock.target().connection(), session);
+        } finally {
+            PostgresDatabase.closeQuietly(source);
+        }
+        ownership
+                .unknown()
+                .forEach(role -> remarks.add(
+                        "role " + role + " does not exist on the target: what it owns or may do was left out"));
+    }
+
+    private void compareStructure(Archive dumped) {
+        if (snapshot.facts().majorVersion() != lock.target().facts().majorVersion()) {
+            remarks.add("the structures were not compared as text: the servers are of different versions");
+            return;
+        }
+        try (Archive copied = Archive.of(Tools.find(lock.target().facts().majorVersion()), sessions, "")) {
+            StructureComparison.requireEqual(dumped.text(), copied.text());
+        }
+    }
+
+    @Override
+    public List<PreservedRows> preserved() {
+        return preserved;
+    }
+
+    @Override
+    public List<String> remarks() {
+        return remarks;
+    }
+
+    @Override
+    public void swap(Marker marker, String run, int keepReplaced) {
+        PostgresDatabase target = lock.target();
+        String current = target.facts().database();
+        Connection maintenance = lock.maintenance();
+        PostgresDatabase.asking("swapping in the copy", target.sessions().where(), () -> {
+            new ShadowDatabase(maintenance, current, name).adoptSettings();
+            Markers.write(maintenance, name, marker);
+            closeSessions();
+            target.close();
+            Sql.run(maintenance, "CHECKPOINT");
+            String away = lock.siblings().replacedBy(run);
+            new Swap(maintenance, target.sessions()).swap(current, away, name);
+            swapped = true;
+            List<String> replaced = lock.siblings().replaced(maintenance);
+            for (String old : replaced.subList(Math.min(keepReplaced, replaced.size()), replaced.size())) {
+                Siblings.drop(maintenance, old);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        if (archive != null) {
+            archive.close();
+        }
+        closeSessions();
+        if (!swapped) {
+            PostgresDatabase.asking("removing the shadow database", where(), () -> {
+                Siblings.drop(lock.maintenance(), name);
+                return true;
+            });
+        }
+    }
+
+    /** Work on a session of the shadow. */
+    @FunctionalInterface
+    interface SessionWork {
+        void run(Connection session) throws SQLException, IOException;
+    }
+
+    private void withSession(String what, WorkMonitor monitor, SessionWork work) {
+        Connection session = borrow(what);
+        boolean whole = false;
+        try (WorkMonitor.Interruptible working = interruptible(session, monitor)) {
+            work.run(session);
+            whole = true;
+        } catch (CopyStream.WriteFailed e) {
+            throw Failures.of(e.failure(), what, where());
+        } catch (SQLException e) {
+            throw Failures.of(e, what, snapshot.sessions().where() + " or its copy " + where());
+        } catch (IOException e) {
+            throw new PenstockException(
+                    DatabaseProblem.CONNECTION_LOST,
+                    what + " failed: " + e.getMessage() + ".",
+                    "Run the command again.");
+        } catch (OutOfMemoryError e) {
+            throw new PenstockException(
+                    DatabaseProblem.ROW_TOO_LARGE,
+                    "A row does not fit into memory (" + what + ").",
+                    "Rows may have up to 32 MB: shorten the row, declare the table empty, or give the process more memory.");
+        } finally {
+            if (whole) {
+                synchronized (idle) {
+                    idle.push(session);
+                }
+            } else {
+                PostgresDatabase.closeQuietly(session);
+            }
+        }
+    }
+
+    private Connection borrow(String what) {
+        synchronized (idle) {
+            Connection session = idle.poll();
+            if (session != null) {
+                return session;
+            }
+        }
+        Connection session = sessions.open();
+        return PostgresDatabase.asking(what, where(), () -> {
+            Sql.run(session, BUILD_SETTINGS);
+            return session;
+        });
+    }
+
+    /** On cancellation the session is cut: the statement may block for long, and its work is thrown away in any case. */
+    private static WorkMonitor.Interruptible interruptible(Connection session, WorkMonitor monitor) {
+        return monitor.interruptible(() -> {
+            try {
+                session.abort(Runnable::run);
+            } catch (SQLException alreadyGone) {
+                // It cannot block any more.
+            }
+        });
+    }
+
+    private void closeSessions() {
+        synchronized (idle) {
+            idle.forEach(PostgresDatabase::closeQuietly);
+            idle.clear();
+        }
+    }
+
+    private String where() {
+        return sessions.where();
+    }
+
+    private static List<String> columns(Table table) {
+        return table.columns().stream()
+                .filter(column -> !column.generated())
+                .map(Column::name)
+                .toList();
+    }
+
+    private static String list(List<String> columns) {
+        return columns.isEmpty() ? "" : " (" + Sql.quoted(columns) + ")";
+    }
+}

@@ -1,0 +1,216 @@
+package io.penstock.database.postgresql;
+
+import io.penstock.PenstockException;
+import io.penstock.database.Catalog;
+import io.penstock.database.DatabaseProblem;
+import io.penstock.database.ServerFacts;
+import io.penstock.database.Snapshot;
+import io.penstock.database.Table;
+import io.penstock.database.TableName;
+import io.penstock.database.TablePart;
+import io.penstock.landscape.Throttle;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exported snapshot. One session keeps it alive; each part is read in a transaction of its own that imports it, so that production's tables
+ * are locked against changes of structure only while one part is read.
+ */
+final class PostgresSnapshot implements Snapshot {
+
+    /** A table with more is read in parts, by ranges of its blocks. */
+    private static final long PART_BYTES = 256L << 20;
+
+    private static final int BLOCK = 8192;
+
+    private static final String STRUCTURE = "SELECT n.nspname, c.relname, c.oid, pg_relation_size(c.oid),"
+            + " c.relfilenode || ':' || md5((SELECT string_agg(concat_ws(' ', a.attname, a.atttypid, a.atttypmod, a.attisdropped),"
+            + " ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0))"
+            + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND ";
+
+    private record Known(long oid, long bytes, @Nullable String structure) {}
+
+    private final Sessions sessions;
+    private final ServerFacts facts;
+    private final Connection keeper;
+    private final Connection observer;
+    private final String id;
+    private final Catalog catalog;
+    private final Map<TableName, Known> known = new HashMap<>();
+    private final Bandwidth bandwidth;
+    private final Semaphore permits;
+    private final Deque<Connection> idle = new ArrayDeque<>();
+
+    private PostgresSnapshot(
+            Sessions sessions,
+            ServerFacts facts,
+            Connection keeper,
+            Connection observer,
+            int readers,
+            Throttle throttle)
+            throws SQLException {
+        this.sessions = sessions;
+        this.facts = facts;
+        this.keeper = keeper;
+        this.observer = observer;
+        this.bandwidth = new Bandwidth(throttle);
+        // The keeper and the observer are sessions of production too.
+        int allowed = throttle.connections() == 0 ? readers : Math.max(1, throttle.connections() - 2);
+        this.permits = new Semaphore(Math.min(readers, allowed));
+        Sql.run(keeper, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        this.id = Sql.one(keeper, "SELECT pg_export_snapshot()", row -> row.getString(1));
+        this.catalog = new CatalogReader(keeper).read();
+        Sql.list(
+                keeper,
+                STRUCTURE + CatalogReader.USER_SCHEMA,
+                row -> known.put(
+                        new TableName(row.getString(1), row.getString(2)),
+                        new Known(row.getLong(3), row.getLong(4), row.getString(5))));
+    }
+
+    static PostgresSnapshot open(Sessions sessions, ServerFacts facts, int readers, Throttle throttle) {
+        Connection keeper = sessions.open();
+        Connection observer = null;
+        try {
+            observer = sessions.open();
+            return new PostgresSnapshot(sessions, facts, keeper, observer, readers, throttle);
+        } catch (SQLException e) {
+            PostgresDatabase.closeQuietly(keeper);
+            PostgresDatabase.closeQuietly(observer);
+            throw Failures.of(e, "taking a snapshot", sessions.where());
+        } catch (PenstockException e) {
+            PostgresDatabase.closeQuietly(keeper);
+            throw e;
+        }
+    }
+
+    @Override
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    @Override
+    public List<TablePart> parts(Table table) {
+        Known facts = known.get(table.name());
+        long size = facts == null ? 0 : facts.bytes();
+        int count = (int) Math.max(1, Math.min(10_000, size / PART_BYTES));
+        long blocks = size / BLOCK;
+        List<TablePart> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long to = i == count - 1 ? Long.MAX_VALUE : blocks * (i + 1) / count;
+            parts.add(new TablePart(table.name(), i, count, blocks * i / count, to, table.bytes() / count));
+        }
+        return parts;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    ServerFacts facts() {
+        return facts;
+    }
+
+    Bandwidth bandwidth() {
+        return bandwidth;
+    }
+
+    /** The session that keeps the snapshot: questions about the source, answered as of the snapshot; for one thread at a time. */
+    <T> T ask(PostgresDatabase.Question<T> question, String what) {
+        synchronized (keeper) {
+            return PostgresDatabase.asking(what, sessions.where(), question);
+        }
+    }
+
+    Connection keeper() {
+        return keeper;
+    }
+
+    /** A session in a transaction that sees the snapshot; give it back with {@link #done} or {@link #broken}. */
+    Connection begin() {
+        permits.acquireUninterruptibly();
+        Connection reader = null;
+        try {
+            synchronized (idle) {
+                reader = idle.poll();
+            }
+            if (reader == null) {
+                reader = sessions.open();
+            }
+            Sql.run(
+                    reader,
+                    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT " + Sql.literal(id));
+            return reader;
+        } catch (SQLException e) {
+            broken(reader);
+            throw Failures.of(e, "joining the snapshot", sessions.where());
+        } catch (PenstockException e) {
+            permits.release();
+            throw e;
+        }
+    }
+
+    void done(Connection reader) {
+        try {
+            Sql.run(reader, "COMMIT");
+            synchronized (idle) {
+                idle.push(reader);
+            }
+            permits.release();
+        } catch (SQLException e) {
+            broken(reader);
+        }
+    }
+
+    void broken(@Nullable Connection reader) {
+        PostgresDatabase.closeQuietly(reader);
+        permits.release();
+    }
+
+    /**
+     * Makes sure that a table still has the structure and the storage that it had in the snapshot; asked while a reader holds it. TRUNCATE and
+     * rewrites are not covered by snapshots.
+     */
+    void requireUnchanged(TableName table) {
+        Known then = known.get(table);
+        if (then == null) {
+            return;
+        }
+        @Nullable String now;
+        synchronized (observer) {
+            now = PostgresDatabase.asking("watching the structure", sessions.where(), () -> {
+                List<String> found = Sql.list(observer, STRUCTURE + "c.oid = ?", row -> row.getString(5), then.oid());
+                return found.isEmpty() ? "" : found.get(0);
+            });
+        }
+        if (!now.equals(then.structure())) {
+            throw new PenstockException(
+                    DatabaseProblem.SOURCE_CHANGED,
+                    "Table " + table + " of " + sessions.where()
+                            + " was truncated, rewritten or altered while it was copied.",
+                    "Run the command again when no deployment or maintenance of the source is under way.");
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (idle) {
+            idle.forEach(PostgresDatabase::closeQuietly);
+            idle.clear();
+        }
+        PostgresDatabase.closeQuietly(observer);
+        PostgresDatabase.closeQuietly(keeper);
+    }
+}

@@ -1,0 +1,87 @@
+package io.penstock.database.postgresql;
+
+import io.penstock.PenstockException;
+import io.penstock.Problem;
+import io.penstock.database.Catalog;
+import io.penstock.database.PreservedRows;
+import io.penstock.database.TableRule;
+import io.penstock.database.UniqueKey;
+import io.penstock.database.WorkMonitor;
+import io.penstock.landscape.PreservedRowsRule;
+import io.penstock.landscape.Throttle;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Brings the rows of the old target that survive into the shadow, before its foreign keys and triggers exist. */
+final class PreservedRowsCopy {
+
+    private static final String STAGED = "pg_temp.penstock_preserved";
+
+    private final Connection target;
+    private final Connection shadow;
+
+    PreservedRowsCopy(Connection target, Connection shadow) {
+        this.target = target;
+        this.shadow = shadow;
+    }
+
+    List<PreservedRows> run(List<PreservedRowsRule> rules, Catalog ofTarget, Catalog ofSource, WorkMonitor monitor)
+            throws SQLException, IOException {
+        List<Problem> problems = new ArrayList<>();
+        List<PreservedRowsForecast.Match> matches = PreservedRowsForecast.match(rules, ofTarget, ofSource, problems);
+        if (!problems.isEmpty()) {
+            throw new PenstockException(problems);
+        }
+        List<PreservedRows> result = new ArrayList<>();
+        for (PreservedRowsForecast.Match match : matches) {
+            result.add(bring(match, monitor));
+        }
+        return result;
+    }
+
+    private PreservedRows bring(PreservedRowsForecast.Match match, WorkMonitor monitor)
+            throws SQLException, IOException {
+        List<String> columns = match.columns();
+        String list = Sql.quoted(columns);
+        String table = Sql.quote(match.ofSource().name());
+        Sql.run(
+                shadow,
+                "BEGIN; CREATE TEMPORARY TABLE penstock_preserved ON COMMIT DROP AS SELECT " + list + " FROM " + table
+                        + " WITH NO DATA");
+        CopyStream.Writer writer = new CopyStream.Writer(shadow, "COPY " + STAGED + " (" + list + ") FROM STDIN");
+        RowFilter filter = new RowFilter(columns, new TableRule.AsIs());
+        CopyStream.copy(
+                target,
+                "COPY (SELECT " + list + " FROM " + Sql.quote(match.ofTarget().name()) + " WHERE " + match.condition()
+                        + ") TO STDOUT",
+                writer,
+                filter,
+                new Bandwidth(Throttle.NONE),
+                monitor);
+        long replaced = update("DELETE FROM " + table + " WHERE " + match.condition());
+        for (UniqueKey key : match.ofSource().uniqueKeys()) {
+            if (key.plain() && columns.containsAll(key.columns())) {
+                String same = key.columns().stream()
+                        .map(column -> "t." + Sql.quote(column) + " = p." + Sql.quote(column))
+                        .collect(Collectors.joining(" AND "));
+                replaced += update("DELETE FROM " + table + " t USING " + STAGED + " p WHERE " + same);
+            }
+        }
+        long kept = update(
+                "INSERT INTO " + table + " (" + list + ") OVERRIDING SYSTEM VALUE SELECT " + list + " FROM " + STAGED);
+        Sql.run(shadow, "COMMIT");
+        return new PreservedRows(match.rule(), match.ofSource().name(), kept, replaced, match.columnsLost());
+    }
+
+    private long update(String sql) throws SQLException {
+        try (Statement statement = shadow.createStatement()) {
+            statement.setEscapeProcessing(false);
+            return statement.executeLargeUpdate(sql);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.penstock.database.postgresql;
+
+import io.penstock.PenstockException;
+import io.penstock.database.DatabaseProblem;
+import io.penstock.landscape.DatabaseAddress;
+import io.penstock.landscape.Secret;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+
+/** Opens sessions of one server, all set up alike, so that text forms of values are the same on every server. Thread-safe. */
+final class Sessions {
+
+    /** The database that holds the locks of targets; it exists on every server and no sync renames it. */
+    static final String MAINTENANCE_DATABASE = "postgres";
+
+    private static final String SETTINGS =
+            "SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC';"
+                    + " SET extra_float_digits = 3; SET lc_monetary = 'C'; SET bytea_output = 'hex'; SET xmloption = content;"
+                    + " SET standard_conforming_strings = on; SET search_path = ''; SET row_security = off; SET statement_timeout = 0;"
+                    + " SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET client_min_messages = warning;"
+                    + " SET check_function_bodies = off; SET default_table_access_method = heap";
+
+    private final Properties parsed;
+    private final @Nullable String user;
+    private final @Nullable Secret password;
+    private final String purpose;
+
+    Sessions(DatabaseAddress address, String url, String purpose) {
+        Properties fromUrl = Driver.parseURL(url, null);
+        if (fromUrl == null) {
+            throw new PenstockException(
+                    DatabaseProblem.DATABASE_UNREACHABLE,
+                    "This is not a PostgreSQL URL of the form jdbc:postgresql://host:port/database.",
+                    "Correct the url in penstock.yaml.");
+        }
+        this.parsed = fromUrl;
+        this.user = address.user();
+        this.password = address.password();
+        this.purpose = purpose;
+    }
+
+    private Sessions(Sessions other, String database) {
+        this.parsed = new Properties();
+        this.parsed.putAll(other.parsed);
+        this.parsed.setProperty("PGDBNAME", database);
+        this.user = other.user;
+        this.password = other.password;
+        this.purpose = other.purpose;
+    }
+
+    /** The same server and login, another database. */
+    Sessions on(String database) {
+        return new Sessions(this, database);
+    }
+
+    String database() {
+        return parsed.getProperty("PGDBNAME", "");
+    }
+
+    /** Host, port and database, for people. */
+    String where() {
+        return "postgresql://" + parsed.getProperty("PGHOST", "localhost") + ":" + parsed.getProperty("PGPORT", "5432")
+                + "/" + database();
+    }
+
+    boolean onThisMachine() {
+        String host = parsed.getProperty("PGHOST", "localhost");
+        return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("::1");
+    }
+
+    /** A new session in auto-commit mode, with {@code search_path} empty: every name must be qualified. */
+    Connection open() {
+        Properties properties = new Properties();
+        parsed.forEach((key, value) -> {
+            if (!key.toString().startsWith("PG")) {
+                properties.put(key, value);
+            }
+        });
+        if (user != null) {
+            properties.setProperty("user", user);
+        }
+        if (password != null) {
+            properties.setProperty("password", password.reveal());
+        }
+        properties.setProperty("ApplicationName", purpose);
+        properties.putIfAbsent("connectTimeout", "10");
+        properties.putIfAbsent("tcpKeepAlive", "true");
+        try {
+            Connection connection = new Driver().connect(url(), properties);
+            if (connection == null) {
+                throw new SQLException("no connection", "08001");
+            }
+            Sql.run(connection, SETTINGS);
+            return connection;
+        } catch (SQLException e) {
+            throw Failures.ofConnecting(e, where());
+        }
+    }
+
+    /** What libpq reads from the environment of a tool; the only way in which a password reaches one. */
+    Map<String, String> toolEnvironment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put("PGHOST", parsed.getProperty("PGHOST", "localhost"));
+        environment.put("PGPORT", parsed.getProperty("PGPORT", "5432"));
+        environment.put("PGDATABASE", database());
+        environment.put("PGAPPNAME", purpose);
+        environment.put("PGCONNECT_TIMEOUT", "10");
+        String name = user != null ? user : parsed.getProperty("user");
+        if (name != null) {
+            environment.put("PGUSER", name);
+        }
+        if (password != null) {
+            environment.put("PGPASSWORD", password.reveal());
+        }
+        String ssl = parsed.getProperty("sslmode");
+        if (ssl != null) {
+            environment.put("PGSSLMODE", ssl);
+        }
+        String root = parsed.getProperty("sslrootcert");
+        if (root != null) {
+            environment.put("PGSSLROOTCERT", root);
+        }
+        return environment;
+    }
+
+    private String url() {
+        String[] hosts = parsed.getProperty("PGHOST", "localhost").split(",");
+        String[] ports = parsed.getProperty("PGPORT", "5432").split(",");
+        StringBuilder url = new StringBuilder("jdbc:postgresql://");
+        for (int i = 0; i < hosts.length; i++) {
+            boolean ipv6 = hosts[i].indexOf(':') >= 0 && !hosts[i].startsWith("[");
+            url.append(i == 0 ? "" : ",")
+                    .append(ipv6 ? "[" + hosts[i] + "]" : hosts[i])
+                    .append(':')
+                    .append(ports[Math.min(i, ports.length - 1)]);
+        }
+        return url.append('/')
+                .append(URLEncoder.encode(database(), StandardCharsets.UTF_8))
+                .toString();
+    }
+}
