@@ -61,6 +61,7 @@ final class YamlReader {
                 .setLabel(file)
                 .setSchema(new CoreSchema())
                 .setCodePointLimit(Integer.MAX_VALUE)
+                .setMaxAliasesForCollections(Integer.MAX_VALUE)
                 .build();
         try {
             checkShape(new Parse(settings).parseString(text));
