@@ -1,6 +1,7 @@
 package io.penstock.database;
 
 import io.penstock.Problem;
+import io.penstock.landscape.PreservedRowsRule;
 import io.penstock.landscape.Throttle;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,13 @@ public interface Database extends AutoCloseable {
      * @param readers how many will read at once
      */
     Snapshot snapshot(int readers, Throttle throttle);
+
+    /**
+     * What the rules would preserve of this database, and what would go wrong, were it replaced by a copy of {@code source}.
+     *
+     * @throws io.penstock.PenstockException PRESERVED-ROWS-UNFIT, naming each rule whose table is missing or whose rows would dangle
+     */
+    List<PreservedRows> foresee(List<PreservedRowsRule> rules, Snapshot source);
 
     /**
      * Locks the database for one run against all others, also from other machines, until the handle is closed. Clears away what a dead run left.

@@ -1,6 +1,5 @@
 package io.penstock.database;
 
-import io.penstock.landscape.PreservedRowsRule;
 import java.util.List;
 import java.util.Map;
 
@@ -14,13 +13,6 @@ public interface TargetLock extends AutoCloseable {
      * @param workers how many threads will work on the copy
      */
     Shadow shadow(Snapshot snapshot, Map<String, String> roles, int workers);
-
-    /**
-     * What the rules would preserve, and what would go wrong.
-     *
-     * @throws io.penstock.PenstockException PRESERVED-ROWS-UNFIT, naming each rule whose rows would dangle or clash
-     */
-    List<PreservedRows> foresee(List<PreservedRowsRule> rules, Snapshot snapshot);
 
     /** The runs whose replaced databases are kept, newest first. */
     List<String> undoable();

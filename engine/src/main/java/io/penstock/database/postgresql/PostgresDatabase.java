@@ -4,9 +4,11 @@ import io.penstock.Problem;
 import io.penstock.database.Catalog;
 import io.penstock.database.Database;
 import io.penstock.database.Marker;
+import io.penstock.database.PreservedRows;
 import io.penstock.database.ServerFacts;
 import io.penstock.database.Snapshot;
 import io.penstock.database.TargetLock;
+import io.penstock.landscape.PreservedRowsRule;
 import io.penstock.landscape.Throttle;
 import java.security.SecureRandom;
 import java.sql.Connection;
@@ -142,6 +144,11 @@ final class PostgresDatabase implements Database {
     @Override
     public Snapshot snapshot(int readers, Throttle throttle) {
         return PostgresSnapshot.open(sessions, facts, readers, throttle);
+    }
+
+    @Override
+    public List<PreservedRows> foresee(List<PreservedRowsRule> rules, Snapshot source) {
+        return new PreservedRowsForecast(this, (PostgresSnapshot) source).of(rules);
     }
 
     @Override

@@ -2,11 +2,9 @@ package io.penstock.database.postgresql;
 
 import io.penstock.PenstockException;
 import io.penstock.database.DatabaseProblem;
-import io.penstock.database.PreservedRows;
 import io.penstock.database.Shadow;
 import io.penstock.database.Snapshot;
 import io.penstock.database.TargetLock;
-import io.penstock.landscape.PreservedRowsRule;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -68,11 +66,6 @@ final class PostgresLock implements TargetLock {
     @Override
     public Shadow shadow(Snapshot snapshot, Map<String, String> roles, int workers) {
         return new PostgresShadow(this, (PostgresSnapshot) snapshot, roles);
-    }
-
-    @Override
-    public List<PreservedRows> foresee(List<PreservedRowsRule> rules, Snapshot snapshot) {
-        return new PreservedRowsForecast(target, (PostgresSnapshot) snapshot).of(rules);
     }
 
     @Override

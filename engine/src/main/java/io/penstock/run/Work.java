@@ -1,0 +1,54 @@
+package io.penstock.run;
+
+import io.penstock.database.WorkMonitor;
+import java.util.Collection;
+import java.util.List;
+
+/** A piece of a run that one worker does in one go, once all works that it stands after are done. */
+public final class Work {
+
+    /** What a work does. */
+    @FunctionalInterface
+    public interface Action {
+        void run(WorkMonitor monitor);
+    }
+
+    private final String kind;
+    private final String name;
+    private final long weight;
+    private final List<Work> after;
+    private final Action action;
+
+    /**
+     * @param kind for people: {@code copy}, {@code index}, …
+     * @param name for people: what it works on
+     * @param weight about how much work it is, in bytes
+     */
+    public Work(String kind, String name, long weight, Collection<Work> after, Action action) {
+        this.kind = kind;
+        this.name = name;
+        this.weight = Math.max(1, weight);
+        this.after = List.copyOf(after);
+        this.action = action;
+    }
+
+    public String kind() {
+        return kind;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public long weight() {
+        return weight;
+    }
+
+    List<Work> after() {
+        return after;
+    }
+
+    Action action() {
+        return action;
+    }
+}
