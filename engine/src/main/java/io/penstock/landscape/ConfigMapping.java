@@ -191,11 +191,15 @@ public final class ConfigMapping implements ConfigNode {
                 : sequence.texts("'" + key + "'").stream().map(Scalar::text).toList();
     }
 
-    private <T> @Nullable T required(String key, Function<String, @Nullable T> getter) {
+    /** Notes a problem when the key is absent. */
+    public void require(String key) {
         if (!entries.containsKey(key)) {
             problem(key, CONFIG_MISSING_KEY, "the key '" + key + "' is missing here.", "Add it.");
-            return null;
         }
+    }
+
+    private <T> @Nullable T required(String key, Function<String, @Nullable T> getter) {
+        require(key);
         return getter.apply(key);
     }
 

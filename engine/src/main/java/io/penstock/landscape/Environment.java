@@ -1,12 +1,15 @@
 package io.penstock.landscape;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * One environment, such as PRD, UAT or INT.
  *
- * @param clusters one or both of edit and live
+ * @param clusters one or both of edit and live, in this order
  * @param throttle how gently this environment is read
  * @param roles database roles of higher environments and what they are called here
  * @param preserve rows of this environment that survive a sync into it
@@ -28,8 +31,8 @@ public record Environment(
     }
 
     public Environment {
-        clusters = Map.copyOf(clusters);
-        roles = Map.copyOf(roles);
+        clusters = Collections.unmodifiableMap(new TreeMap<>(clusters));
+        roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
         preserve = List.copyOf(preserve);
     }
 }

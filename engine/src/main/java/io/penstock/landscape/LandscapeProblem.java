@@ -5,16 +5,26 @@ import io.penstock.ProblemCode;
 
 /** What can be wrong with a configuration file and with the environments that a command names. */
 public enum LandscapeProblem implements ProblemCode {
+    CONFIG_CONFLICT(Outcome.USAGE),
     CONFIG_DUPLICATE_KEY(Outcome.USAGE),
     CONFIG_EMPTY(Outcome.USAGE),
     CONFIG_INVALID_VALUE(Outcome.USAGE),
     CONFIG_MISSING(Outcome.USAGE),
     CONFIG_MISSING_KEY(Outcome.USAGE),
+    CONFIG_NOT_SUPPORTED(Outcome.USAGE),
+    CONFIG_ORDER(Outcome.USAGE),
+    CONFIG_PASSWORD_IN_URL(Outcome.USAGE),
     CONFIG_SYNTAX(Outcome.USAGE),
     CONFIG_TOO_LARGE(Outcome.USAGE),
     CONFIG_UNKNOWN_KEY(Outcome.USAGE),
     CONFIG_UNREADABLE(Outcome.USAGE),
-    CONFIG_WRONG_TYPE(Outcome.USAGE);
+    CONFIG_WRONG_TYPE(Outcome.USAGE),
+    DIRECTION_INTO_PRODUCTION(Outcome.REFUSED),
+    DIRECTION_SAME(Outcome.REFUSED),
+    DIRECTION_UPWARDS(Outcome.REFUSED),
+    ENVIRONMENT_UNKNOWN(Outcome.USAGE),
+    PSEUDONYM_KEY_WEAK(Outcome.USAGE),
+    SECRET_MISSING(Outcome.USAGE);
 
     private final Outcome outcome;
 

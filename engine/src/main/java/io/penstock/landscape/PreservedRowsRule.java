@@ -1,5 +1,8 @@
 package io.penstock.landscape;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,4 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param table as written, with or without schema
  * @param where an SQL condition; absent for all rows of the table
  */
-public record PreservedRowsRule(String table, @Nullable String where) {}
+public record PreservedRowsRule(String table, @Nullable String where) {
+
+    private static final String PART = "(?:\"[^\"]+\"|[^\\s\".;'()]+)";
+    private static final Pattern RULE = Pattern.compile(
+            "\\s*(" + PART + "(?:\\." + PART + ")?)(?:\\s+where\\s+(\\S.*?))?\\s*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    /** Reads {@code table} or {@code table where condition}; empty where the text is neither. */
+    static Optional<PreservedRowsRule> parse(String text) {
+        Matcher matcher = RULE.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new PreservedRowsRule(matcher.group(1), matcher.group(2)))
+                : Optional.empty();
+    }
+}

@@ -27,6 +27,11 @@ public final class Problems {
         add(node.place(), code, what, remedy);
     }
 
+    /** Notes a problem that names its place already. */
+    void add(Place place, Problem problem) {
+        found.add(new Found(place, problem));
+    }
+
     public boolean isEmpty() {
         return found.isEmpty();
     }
