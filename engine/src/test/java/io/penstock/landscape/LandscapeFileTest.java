@@ -182,7 +182,8 @@ class LandscapeFileTest {
         text.content("landscape: acme\n").fails("CONFIG-MISSING-KEY", "'environments' is missing");
         text.content("landscape: acme\nenvironments: []\n").fails("CONFIG-INVALID-VALUE", "'environments' is empty");
         text.content("landscape: acme\nenvironments: [prd]\n").fails("CONFIG-WRONG-TYPE", "must be keys with values");
-        text.content("environments: [{name: a, role: test, clusters: {edit: {files: a}}}]\n").fails("CONFIG-MISSING-KEY", "'landscape' is missing");
+        text.content("environments: [{name: a, role: test, clusters: {edit: {files: a}}}]\n")
+                .fails("CONFIG-MISSING-KEY", "'landscape' is missing");
         text.withUat("{}").fails("CONFIG-INVALID-VALUE", "'clusters' is empty");
         text.withUat("{edit: {database: {user: x}}}").fails("CONFIG-MISSING-KEY", "'url' is missing");
         text.withUat("{edit: {database: {read-from: 'jdbc:postgresql://x/y'}}}").fails("CONFIG-MISSING-KEY", "'url'");
