@@ -103,6 +103,13 @@ final class Values {
         }
     }
 
+    /** A resolvable JDBC URL, whose relative path leads from the directory of the file. */
+    @Nullable
+    Supplier<String> url(ConfigMapping mapping, String key) {
+        Supplier<String> url = resolvable(mapping, key);
+        return url == null ? null : () -> JdbcUrl.anchored(url.get(), directory);
+    }
+
     @Nullable
     Secret password(ConfigMapping mapping, String key) {
         String text = referring(mapping, key);
