@@ -33,8 +33,8 @@ public interface Shadow extends AutoCloseable {
     /** What could not be carried to the copy as it was, such as grants to roles that the target lacks; each as a phrase for people. */
     List<String> remarks();
 
-    /** Puts the copy in the target's place under the marker, and keeps the replaced database under the run's id. Called once, at the end. */
-    void swap(Marker marker, String run, int keepReplaced);
+    /** Puts the copy in the target's place under the marker; the replaced database is kept under the run's id. Called once, at the end. */
+    void swap(Marker marker, String run);
 
     @Override
     void close();

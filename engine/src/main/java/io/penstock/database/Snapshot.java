@@ -1,6 +1,7 @@
 package io.penstock.database;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A consistent view of a source database. Its methods are safe for use by several threads. */
 public interface Snapshot extends AutoCloseable {
@@ -9,6 +10,9 @@ public interface Snapshot extends AutoCloseable {
 
     /** The parts of a table, which together hold each of its rows once. */
     List<TablePart> parts(Table table);
+
+    /** Gives each distinct value, as text and without NULL, that a column has in the rows for which an SQL condition is true. */
+    void distinctValues(TableName table, String column, String condition, Consumer<String> values);
 
     @Override
     void close();

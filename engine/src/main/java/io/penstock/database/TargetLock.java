@@ -25,6 +25,9 @@ public interface TargetLock extends AutoCloseable {
      */
     String undo();
 
+    /** Removes all replaced databases but the newest ones. */
+    void prune(int keep);
+
     @Override
     void close();
 }

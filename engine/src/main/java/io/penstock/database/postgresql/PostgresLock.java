@@ -95,6 +95,17 @@ final class PostgresLock implements TargetLock {
         });
     }
 
+    @Override
+    public void prune(int keep) {
+        target.asking("removing replaced databases", () -> {
+            List<String> replaced = siblings.replaced(maintenance);
+            for (String old : replaced.subList(Math.min(keep, replaced.size()), replaced.size())) {
+                Siblings.drop(maintenance, old);
+            }
+            return true;
+        });
+    }
+
     PostgresDatabase target() {
         return target;
     }

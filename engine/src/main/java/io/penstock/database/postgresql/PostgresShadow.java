@@ -242,7 +242,7 @@ final class PostgresShadow implements Shadow {
     }
 
     @Override
-    public void swap(Marker marker, String run, int keepReplaced) {
+    public void swap(Marker marker, String run) {
         PostgresDatabase target = lock.target();
         String current = target.facts().database();
         Connection maintenance = lock.maintenance();
@@ -255,10 +255,6 @@ final class PostgresShadow implements Shadow {
             String away = lock.siblings().replacedBy(run);
             new Swap(maintenance, target.sessions()).swap(current, away, name);
             swapped = true;
-            List<String> replaced = lock.siblings().replaced(maintenance);
-            for (String old : replaced.subList(Math.min(keepReplaced, replaced.size()), replaced.size())) {
-                Siblings.drop(maintenance, old);
-            }
             return true;
         });
     }

@@ -10,7 +10,9 @@ import io.penstock.database.TableName;
 import io.penstock.database.TablePart;
 import io.penstock.landscape.Throttle;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,7 +68,9 @@ final class PostgresSnapshot implements Snapshot {
         // The keeper and the observer are sessions of production too.
         int allowed = throttle.connections() == 0 ? readers : Math.max(1, throttle.connections() - 2);
         this.permits = new Semaphore(Math.min(readers, allowed));
-        Sql.run(keeper, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+        keeper.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+        keeper.setReadOnly(true);
+        keeper.setAutoCommit(false);
         this.id = Sql.one(keeper, "SELECT pg_export_snapshot()", row -> row.getString(1));
         this.catalog = new CatalogReader(keeper).read();
         Sql.list(
@@ -109,6 +114,27 @@ final class PostgresSnapshot implements Snapshot {
             parts.add(new TablePart(table.name(), i, count, blocks * i / count, to, table.bytes() / count));
         }
         return parts;
+    }
+
+    @Override
+    public void distinctValues(TableName table, String column, String condition, Consumer<String> values) {
+        String name = Sql.quote(column);
+        ask(
+                () -> {
+                    try (Statement statement = keeper.createStatement()) {
+                        statement.setEscapeProcessing(false);
+                        // Rows arrive in portions only inside a transaction that the driver knows of.
+                        statement.setFetchSize(1000);
+                        try (ResultSet rows = statement.executeQuery("SELECT DISTINCT " + name + "::text FROM ONLY "
+                                + Sql.quote(table) + " WHERE " + name + " IS NOT NULL AND (" + condition + ")")) {
+                            while (rows.next()) {
+                                values.accept(rows.getString(1));
+                            }
+                        }
+                    }
+                    return true;
+                },
+                "reading the kept rows of " + table);
     }
 
     String id() {

@@ -1,0 +1,40 @@
+package io.penstock.sync;
+
+import io.penstock.database.Marker;
+import io.penstock.database.TableName;
+import io.penstock.database.TableRule;
+import io.penstock.pseudonym.BoundMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to the tables of one database.
+ *
+ * @param map the personal-data map, applied
+ * @param asIs whether the source is itself a copy that this key and map have pseudonymized, so that its rows come down as they are
+ */
+record DatabaseRules(BoundMap map, boolean asIs) {
+
+    TableRule rule(TableName table) {
+        TableRule rule = map.rule(table);
+        return asIs && rule instanceof TableRule.Rewritten ? new TableRule.AsIs() : rule;
+    }
+
+    boolean copiesLargeObjects() {
+        return map.copiesLargeObjects();
+    }
+
+    /** What the marker of the copy says about its content. */
+    String seal(String run) {
+        return sealOf(map) + " run=" + run;
+    }
+
+    /** Whether a marker's seal was made with this key and map. */
+    static boolean sealed(@Nullable Marker marker, BoundMap map) {
+        String seal = marker == null ? null : marker.seal();
+        return seal != null && seal.startsWith(sealOf(map) + " ");
+    }
+
+    private static String sealOf(BoundMap map) {
+        return "key=" + map.keyId() + " map=" + map.mapVersion().substring(0, 16);
+    }
+}

@@ -1,0 +1,264 @@
+package io.penstock.sync;
+
+import io.penstock.PenstockException;
+import io.penstock.Problem;
+import io.penstock.database.BuildStep;
+import io.penstock.database.Catalog;
+import io.penstock.database.Database;
+import io.penstock.database.DatabaseProblem;
+import io.penstock.database.Marker;
+import io.penstock.database.PreservedRows;
+import io.penstock.database.RowSum;
+import io.penstock.database.Shadow;
+import io.penstock.database.Snapshot;
+import io.penstock.database.Table;
+import io.penstock.database.TableName;
+import io.penstock.database.TablePart;
+import io.penstock.database.TableRule;
+import io.penstock.database.TargetLock;
+import io.penstock.database.WorkMonitor;
+import io.penstock.landscape.Environment;
+import io.penstock.pseudonym.BoundMap;
+import io.penstock.run.Progress;
+import io.penstock.run.Work;
+import io.penstock.run.Workers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The refresh of one database: built beside the target, proven, then swapped in. Closed before the swap, the target is as it was. */
+final class DatabaseSync implements AutoCloseable {
+
+    private final Environment environment;
+    private final String mark;
+    private final Database source;
+    private final Database target;
+    private final Snapshot snapshot;
+    private final DatabaseRules rules;
+    private final int workers;
+    private final boolean wasSealed;
+    private final Map<TableName, RowSum> copied = new ConcurrentHashMap<>();
+    private @Nullable TargetLock lock;
+    private @Nullable Shadow shadow;
+
+    DatabaseSync(
+            Environment environment,
+            String mark,
+            Database source,
+            Database target,
+            Snapshot snapshot,
+            DatabaseRules rules,
+            int workers) {
+        this.environment = environment;
+        this.mark = mark;
+        this.source = source;
+        this.target = target;
+        this.snapshot = snapshot;
+        this.rules = rules;
+        this.workers = workers;
+        this.wasSealed = target.marker().flatMap(Marker::sealed).isPresent();
+    }
+
+    Database source() {
+        return source;
+    }
+
+    Database target() {
+        return target;
+    }
+
+    Snapshot snapshot() {
+        return snapshot;
+    }
+
+    DatabaseRules rules() {
+        return rules;
+    }
+
+    void lock(String holder) {
+        lock = target.lock(holder);
+    }
+
+    /** Builds and proves the copy. */
+    void build(Workers crew, Progress progress, boolean prove) {
+        TargetLock held = requireLock();
+        progress.stage("structure");
+        Shadow copy = held.shadow(snapshot, environment.roles(), workers);
+        shadow = copy;
+        try (Progress.Activity activity = progress.begin("structure", mark, 0)) {
+            copy.createStructure(activity);
+            activity.completed();
+        }
+        keepValues();
+        List<Work> works = works(copy, prove);
+        works.forEach(work -> progress.expect(work.weight()));
+        progress.stage("copying " + mark);
+        crew.run(works, progress);
+    }
+
+    private void keepValues() {
+        BoundMap map = rules.map();
+        for (BoundMap.KeptColumn kept : map.keptColumns()) {
+            snapshot.distinctValues(
+                    kept.table(), kept.column(), kept.keep(), value -> map.keptValues().add(kept.link(), value));
+        }
+    }
+
+    private List<Work> works(Shadow copy, boolean prove) {
+        List<Work> all = new ArrayList<>();
+        Map<TableName, List<Work>> loaded = new HashMap<>();
+        Map<TableName, List<Work>> built = new HashMap<>();
+        for (Table table : snapshot.catalog().tables()) {
+            TableRule rule = table.hasRows() ? rules.rule(table.name()) : new TableRule.Empty();
+            if (!(rule instanceof TableRule.Empty)) {
+                List<Work> parts = copies(copy, table, rule);
+                loaded.put(table.name(), parts);
+                built.computeIfAbsent(table.name(), key -> new ArrayList<>()).addAll(parts);
+                all.addAll(parts);
+                if (prove) {
+                    Work proof = new Work(
+                            "proof", table.name().toString(), table.bytes() / 3, parts, monitor -> prove(copy, table, rule, monitor));
+                    built.get(table.name()).add(proof);
+                    all.add(proof);
+                }
+            }
+        }
+        addBuildSteps(copy, all, loaded, built);
+        return all;
+    }
+
+    private List<Work> copies(Shadow copy, Table table, TableRule rule) {
+        List<Work> works = new ArrayList<>();
+        for (TablePart part : snapshot.parts(table)) {
+            String name = table.name() + (part.of() > 1 ? " " + (part.number() + 1) + "/" + part.of() : "");
+            works.add(new Work("copy", name, part.bytes(), List.of(), monitor -> {
+                RowSum sum = copy.copy(part, rule, monitor);
+                copied.merge(table.name(), sum, RowSum::plus);
+            }));
+        }
+        return works;
+    }
+
+    private void addBuildSteps(
+            Shadow copy, List<Work> all, Map<TableName, List<Work>> loaded, Map<TableName, List<Work>> built) {
+        Map<TableName, Work> lastOn = new HashMap<>();
+        Work last = null;
+        for (BuildStep step : copy.buildSteps(rules.copiesLargeObjects(), environment.preserve())) {
+            List<Work> after = new ArrayList<>();
+            if (step.stage() == BuildStep.Stage.FINISH) {
+                after.addAll(last == null ? all : List.of(last));
+            } else {
+                for (TableName table : step.tables()) {
+                    boolean index = step.stage() == BuildStep.Stage.INDEX;
+                    after.addAll((index ? loaded : built).getOrDefault(table, List.of()));
+                    Work before = lastOn.get(table);
+                    if (!index && before != null) {
+                        after.add(before);
+                    }
+                }
+            }
+            Work work = new Work(kind(step), step.name(), step.weight(), after, monitor -> step.action().run(monitor));
+            all.add(work);
+            switch (step.stage()) {
+                case INDEX -> step.tables().forEach(table ->
+                        built.computeIfAbsent(table, key -> new ArrayList<>()).add(work));
+                case CONSTRAINT -> step.tables().forEach(table -> lastOn.put(table, work));
+                case FINISH -> last = work;
+            }
+        }
+    }
+
+    private static String kind(BuildStep step) {
+        return switch (step.stage()) {
+            case INDEX -> "index";
+            case CONSTRAINT -> "constraint";
+            case FINISH -> "finish";
+        };
+    }
+
+    private void prove(Shadow copy, Table table, TableRule rule, WorkMonitor monitor) {
+        RowSum expected = copied.getOrDefault(table.name(), RowSum.ZERO);
+        RowSum found = copy.sum(table, rule, monitor);
+        if (!found.equals(expected)) {
+            throw new PenstockException(
+                    DatabaseProblem.COPY_DIFFERS,
+                    "Table " + table.name() + " of the copy has " + found.rows() + " rows whose hashes do not add up to those of the "
+                            + expected.rows() + " rows that were read from the source.",
+                    "Look at the disks and the encodings of both servers, and run the command again; the target is as it was.");
+        }
+    }
+
+    /** Puts the copy in the target's place; the replaced database stays beside it until {@link #prune}. */
+    void swap(String run) {
+        Shadow built = shadow;
+        if (built == null) {
+            throw new IllegalStateException("nothing was built");
+        }
+        built.swap(new Marker(mark, rules.seal(run)), run);
+    }
+
+    /** Puts the replaced database back after another part of the run failed to follow. */
+    void swapBack() {
+        requireLock().undo();
+    }
+
+    /** Removes the replaced databases that are not kept for undo. */
+    void prune(boolean keepUnsealed) {
+        requireLock().prune(wasSealed || keepUnsealed ? environment.undo() : 0);
+    }
+
+    /** Whether the database that will be replaced came from a sync; else it may hold anything, and is not kept unless asked for. */
+    boolean wasSealed() {
+        return wasSealed;
+    }
+
+    long rowsCopied(TableName table) {
+        return copied.getOrDefault(table, RowSum.ZERO).rows();
+    }
+
+    List<PreservedRows> preserved() {
+        return shadow == null ? List.of() : shadow.preserved();
+    }
+
+    List<String> remarks() {
+        return shadow == null ? List.of() : shadow.remarks();
+    }
+
+    Catalog catalog() {
+        return snapshot.catalog();
+    }
+
+    /** What keeps the refresh from starting: rights, versions, room. */
+    List<Problem> obstacles() {
+        List<Problem> problems = new ArrayList<>(source.obstaclesToReading());
+        problems.addAll(target.obstaclesToReplacing(source));
+        return problems;
+    }
+
+    private TargetLock requireLock() {
+        TargetLock held = lock;
+        if (held == null) {
+            throw new IllegalStateException("the target is not locked");
+        }
+        return held;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (shadow != null) {
+                shadow.close();
+            }
+        } finally {
+            if (lock != null) {
+                lock.close();
+            }
+            snapshot.close();
+            source.close();
+            target.close();
+        }
+    }
+}

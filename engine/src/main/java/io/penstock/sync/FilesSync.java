@@ -1,0 +1,113 @@
+package io.penstock.sync;
+
+import io.penstock.files.FileCounts;
+import io.penstock.files.FileListener;
+import io.penstock.files.FilePlan;
+import io.penstock.files.FileSync;
+import io.penstock.files.FileSyncOptions;
+import io.penstock.landscape.FileScope;
+import io.penstock.run.Progress;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** The synchronization of one shared file system within a run. */
+final class FilesSync {
+
+    private final Path source;
+    private final Path target;
+    private final FileScope scope;
+    private final SyncRequest request;
+    private @Nullable FilePlan plan;
+    private @Nullable FileSync staged;
+    private @Nullable FileCounts counts;
+
+    FilesSync(Path source, Path target, FileScope scope, SyncRequest request) {
+        this.source = source;
+        this.target = target;
+        this.scope = scope;
+        this.request = request;
+    }
+
+    FilePlan plan(FileListener listener) {
+        FilePlan found = sync("plan", listener, new Progress()).plan();
+        plan = found;
+        return found;
+    }
+
+    /** Removes what killed runs left; only under the lock of the run. */
+    void clean(int keep) {
+        FileSync.clean(target, keep);
+    }
+
+    void stage(String run, Progress progress) {
+        try (Progress.Activity activity = progress.begin("files", target.toString(), bytes())) {
+            FileSync sync = sync(run, new Forwarding(activity), progress);
+            FilePlan known = plan == null ? sync.plan() : plan;
+            counts = sync.stage(known);
+            staged = sync;
+            activity.completed();
+        }
+    }
+
+    void commit() {
+        if (staged != null) {
+            staged.commit();
+        }
+    }
+
+    void undo(String run) {
+        FileSync.undo(target, run);
+    }
+
+    long bytes() {
+        return plan == null ? 0 : plan.counts().bytes();
+    }
+
+    Path source() {
+        return source;
+    }
+
+    Path target() {
+        return target;
+    }
+
+    FileScope scope() {
+        return scope;
+    }
+
+    /** What was staged, or else planned. */
+    @Nullable
+    FileCounts counts() {
+        return counts != null ? counts : plan == null ? null : plan.counts();
+    }
+
+    private FileSync sync(String run, FileListener listener, Progress progress) {
+        return new FileSync(new FileSyncOptions(
+                source,
+                target,
+                scope,
+                request.delete(),
+                request.confirmed(),
+                FileSyncOptions.DEFAULT_PARALLELISM,
+                run,
+                listener,
+                () -> progress.cancellation().stopping()));
+    }
+
+    /** Passes progress on to the run. */
+    private static final class Forwarding implements FileListener {
+        private final Progress.Activity activity;
+        private long told;
+
+        Forwarding(Progress.Activity activity) {
+            this.activity = activity;
+        }
+
+        @Override
+        public void progress(FileCounts soFar) {
+            long bytes = soFar.bytes();
+            activity.advanced(0, Math.max(0, bytes - told));
+            told = Math.max(told, bytes);
+        }
+    }
+}

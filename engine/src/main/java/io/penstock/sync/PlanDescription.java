@@ -1,0 +1,109 @@
+package io.penstock.sync;
+
+import io.penstock.database.Table;
+import io.penstock.database.TableName;
+import io.penstock.database.TableRule;
+import io.penstock.landscape.Direction;
+import io.penstock.pseudonym.BoundMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says in words and figures what the refresh of a database will do. */
+final class PlanDescription {
+
+    /** Table bytes a second, with indexes, keys and proof, as measured (docs/performance.md); a rough guide, no promise. */
+    private static final long BYTES_PER_SECOND = 20_000_000;
+
+    private final DatabaseSync sync;
+    private final Direction direction;
+    private final SyncRequest request;
+
+    PlanDescription(DatabaseSync sync, Direction direction, SyncRequest request) {
+        this.sync = sync;
+        this.direction = direction;
+        this.request = request;
+    }
+
+    SyncPlan.DatabasePlan describe() {
+        Map<TableName, List<SyncPlan.ColumnPlan>> personal = new HashMap<>();
+        for (BoundMap.PersonalColumn column : sync.rules().map().personalColumns()) {
+            personal.computeIfAbsent(column.table(), key -> new ArrayList<>())
+                    .add(new SyncPlan.ColumnPlan(
+                            column.column(),
+                            column.pseudonymizer(),
+                            column.sample(),
+                            column.example(),
+                            column.losesContent()));
+        }
+        List<SyncPlan.TablePlan> tables = new ArrayList<>();
+        long rows = 0;
+        long bytes = 0;
+        for (Table table : sync.catalog().tables()) {
+            if (table.hasRows()) {
+                TableRule rule = sync.rules().rule(table.name());
+                boolean empty = rule instanceof TableRule.Empty;
+                rows += empty ? 0 : table.estimatedRows();
+                bytes += empty ? 0 : table.bytes();
+                tables.add(new SyncPlan.TablePlan(
+                        table.name().toString(),
+                        treatment(rule),
+                        table.estimatedRows(),
+                        table.bytes(),
+                        rule instanceof TableRule.Rewritten ? personal.getOrDefault(table.name(), List.of()) : List.of()));
+            }
+        }
+        return new SyncPlan.DatabasePlan(
+                sync.source().facts().where(),
+                sync.target().facts().where(),
+                sync.target().marker().isEmpty(),
+                sync.rules().asIs(),
+                !sync.wasSealed() && !request.keepUnsealed() && !sync.target().isEmpty(),
+                rows,
+                bytes,
+                1 + bytes / BYTES_PER_SECOND,
+                tables,
+                preserved(),
+                sync.source().notCarried());
+    }
+
+    private List<SyncPlan.PreservedPlan> preserved() {
+        return sync.target().foresee(direction.target().preserve(), sync.snapshot()).stream()
+                .map(rows -> new SyncPlan.PreservedPlan(
+                        rows.table().toString(), rows.rule().where(), rows.kept(), rows.replaced(), rows.columnsLost()))
+                .toList();
+    }
+
+    private static String treatment(TableRule rule) {
+        if (rule instanceof TableRule.Empty) {
+            return "empty";
+        }
+        return rule instanceof TableRule.Rewritten ? "pseudonymized" : "as is";
+    }
+
+    static List<String> steps(List<SyncPlan.ClusterPlan> clusters, SyncRequest request) {
+        List<String> steps = new ArrayList<>();
+        for (SyncPlan.ClusterPlan cluster : clusters) {
+            if (cluster.files() != null) {
+                steps.add(cluster.cluster() + ": stage copies of new and changed files beside the target");
+            }
+            if (cluster.database() != null) {
+                steps.add(cluster.cluster() + ": make the source's structure in a shadow database");
+                steps.add(cluster.cluster() + ": copy all rows of one snapshot, personal fields replaced on the way");
+                steps.add(cluster.cluster() + ": build indexes, read every row back and compare, check foreign keys");
+                if (!cluster.database().preserved().isEmpty()) {
+                    steps.add(cluster.cluster() + ": bring the preserved rows of " + request.target() + " into the copy");
+                }
+            }
+        }
+        steps.add("gate: everything above is done and proven, or nothing more happens");
+        if (clusters.stream().anyMatch(cluster -> cluster.database() != null)) {
+            steps.add("swap the databases by renaming; sessions of " + request.target() + " are ended");
+        }
+        if (clusters.stream().anyMatch(cluster -> cluster.files() != null)) {
+            steps.add("rename the staged files in" + (request.delete() ? ", then delete what the source does not have" : ""));
+        }
+        return steps;
+    }
+}

@@ -1,0 +1,88 @@
+package io.penstock.sync;
+
+import io.penstock.landscape.ClusterType;
+import io.penstock.landscape.Direction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A sync that has been planned: every guard has passed, the source's snapshot is open, nothing is touched. Close it, whether it is run or not. */
+public final class PreparedSync implements AutoCloseable {
+
+    /** What is moved for one cluster. */
+    record Part(@Nullable DatabaseSync database, @Nullable FilesSync files) {}
+
+    private final SyncRequest request;
+    private final Direction direction;
+    private final Map<ClusterType, Part> parts;
+    private final SyncPlan plan;
+
+    PreparedSync(SyncRequest request, Direction direction, Map<ClusterType, Part> parts, SyncPlan plan) {
+        this.request = request;
+        this.direction = direction;
+        this.parts = new TreeMap<>(parts);
+        this.plan = plan;
+    }
+
+    public SyncPlan plan() {
+        return plan;
+    }
+
+    SyncRequest request() {
+        return request;
+    }
+
+    Direction direction() {
+        return direction;
+    }
+
+    Map<ClusterType, Part> parts() {
+        return parts;
+    }
+
+    List<DatabaseSync> databases() {
+        List<DatabaseSync> result = new ArrayList<>();
+        for (Part part : parts.values()) {
+            if (part.database() != null) {
+                result.add(part.database());
+            }
+        }
+        return result;
+    }
+
+    List<FilesSync> files() {
+        List<FilesSync> result = new ArrayList<>();
+        for (Part part : parts.values()) {
+            if (part.files() != null) {
+                result.add(part.files());
+            }
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        closeAll(databases());
+    }
+
+    /** Closes each, whatever becomes of the others; the first failure is thrown when all are closed. */
+    static void closeAll(List<DatabaseSync> syncs) {
+        RuntimeException failure = null;
+        for (DatabaseSync sync : syncs) {
+            try {
+                sync.close();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.penstock.sync;
+
+import io.penstock.files.FileCounts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sync will do. Holds made-up values only, never one of a database.
+ *
+ * @param steps what happens, in order, for people
+ * @param warnings what a person should know before agreeing
+ */
+public record SyncPlan(
+        String source, String target, List<ClusterPlan> clusters, List<String> steps, List<String> warnings) {
+
+    public record ClusterPlan(String cluster, @Nullable DatabasePlan database, @Nullable FilesPlan files) {}
+
+    /**
+     * @param from where it is read, for people
+     * @param copiedAsIs whether the source is itself a pseudonymized copy of the same key and map
+     * @param rows estimated by the source's statistics
+     * @param bytes of the tables that are copied, without indexes
+     * @param estimatedSeconds a rough estimate
+     * @param notCarried what stays behind, as phrases for people
+     */
+    public record DatabasePlan(
+            String from,
+            String to,
+            boolean adopts,
+            boolean copiedAsIs,
+            boolean replacedIsDropped,
+            long rows,
+            long bytes,
+            long estimatedSeconds,
+            List<TablePlan> tables,
+            List<PreservedPlan> preserved,
+            List<String> notCarried) {}
+
+    /** @param treatment {@code as is}, {@code pseudonymized} or {@code empty} */
+    public record TablePlan(String table, String treatment, long rows, long bytes, List<ColumnPlan> personal) {}
+
+    /**
+     * @param sample a made-up value
+     * @param example the pseudonym of the sample; absent for NULL
+     * @param losesContent whether testers find nothing to work with in it
+     */
+    public record ColumnPlan(
+            String column, String pseudonymizer, String sample, @Nullable String example, boolean losesContent) {}
+
+    public record PreservedPlan(
+            String table, @Nullable String where, long kept, long replaced, List<String> columnsLost) {}
+
+    public record FilesPlan(
+            String from, String to, List<String> directories, boolean delete, FileCounts counts, List<String> special) {}
+}

@@ -1,0 +1,225 @@
+package io.penstock.sync;
+
+import io.penstock.PenstockException;
+import io.penstock.Problem;
+import io.penstock.database.Database;
+import io.penstock.database.DatabaseProblem;
+import io.penstock.database.Dialect;
+import io.penstock.database.Marker;
+import io.penstock.database.Snapshot;
+import io.penstock.files.FileListener;
+import io.penstock.files.FilePlan;
+import io.penstock.files.FileRootMarker;
+import io.penstock.landscape.Cluster;
+import io.penstock.landscape.ClusterType;
+import io.penstock.landscape.DatabaseAddress;
+import io.penstock.landscape.Direction;
+import io.penstock.landscape.Environment;
+import io.penstock.landscape.FileScope;
+import io.penstock.landscape.Landscape;
+import io.penstock.landscape.Secret;
+import io.penstock.pseudonym.BoundMap;
+import io.penstock.pseudonym.PersonalDataMap;
+import io.penstock.pseudonym.PseudonymKey;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what a sync would do, and whether it may. Only reads. */
+public final class SyncPlanner {
+
+    private final Landscape landscape;
+    private final List<Dialect> dialects;
+
+    public SyncPlanner(Landscape landscape, List<Dialect> dialects) {
+        this.landscape = landscape;
+        this.dialects = List.copyOf(dialects);
+    }
+
+    /**
+     * Plans a sync and holds it ready.
+     *
+     * @param listener hears of single files, when it wants to
+     * @throws PenstockException with everything that forbids it
+     */
+    public PreparedSync plan(SyncRequest request, FileListener listener) {
+        Direction direction = Direction.of(landscape, request.source(), request.target());
+        Databases databases = new Databases(
+                dialects, "penstock sync " + request.source() + " " + request.target() + " by " + request.startedBy());
+        Map<ClusterType, PreparedSync.Part> parts = new TreeMap<>();
+        List<SyncPlan.ClusterPlan> plans = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        List<DatabaseSync> open = new ArrayList<>();
+        try {
+            for (ClusterType type : clusters(direction, request)) {
+                Cluster source = direction.source().clusters().get(type);
+                Cluster target = direction.target().clusters().get(type);
+                if (source == null || target == null) {
+                    continue;
+                }
+                String mark = landscape.name() + "/" + direction.target().name() + "/" + type.label();
+                DatabaseSync database = null;
+                SyncPlan.DatabasePlan databasePlan = null;
+                if (request.databases() && source.database() != null && target.database() != null) {
+                    database = prepare(direction, source.database(), target.database(), mark, databases, request, warnings);
+                    open.add(database);
+                    databasePlan = new PlanDescription(database, direction, request).describe();
+                }
+                FilesSync files = null;
+                SyncPlan.FilesPlan filesPlan = null;
+                if (request.files() && source.files() != null && target.files() != null) {
+                    checkFileRoots(source.files(), target.files(), direction, type, request);
+                    files = new FilesSync(source.files(), target.files(), scope(request), request);
+                    filesPlan = describe(files, listener, request);
+                }
+                parts.put(type, new PreparedSync.Part(database, files));
+                plans.add(new SyncPlan.ClusterPlan(type.label(), databasePlan, filesPlan));
+            }
+            if (plans.stream().allMatch(plan -> plan.database() == null && plan.files() == null)) {
+                throw new PenstockException(
+                        SyncProblem.NOTHING_TO_SYNC,
+                        "The clusters of " + request.source() + " and " + request.target()
+                                + " have no database or file system in common that was asked for.",
+                        "See the clusters of both environments in penstock.yaml, --cluster and --only.");
+            }
+            warnings.addAll(ClusterStructures.differences(parts));
+            SyncPlan plan = new SyncPlan(
+                    request.source(), request.target(), plans, PlanDescription.steps(plans, request), warnings);
+            return new PreparedSync(request, direction, parts, plan);
+        } catch (RuntimeException e) {
+            try {
+                PreparedSync.closeAll(open);
+            } catch (RuntimeException closing) {
+                e.addSuppressed(closing);
+            }
+            throw e;
+        }
+    }
+
+    private Set<ClusterType> clusters(Direction direction, SyncRequest request) {
+        Set<ClusterType> common = new TreeSet<>(direction.source().clusters().keySet());
+        common.retainAll(direction.target().clusters().keySet());
+        for (ClusterType asked : request.clusters()) {
+            if (!common.contains(asked)) {
+                throw new PenstockException(
+                        SyncProblem.CLUSTER_UNKNOWN,
+                        "Not both of " + request.source() + " and " + request.target() + " have the cluster " + asked.label()
+                                + ".",
+                        "Name a cluster that both have in penstock.yaml.");
+            }
+        }
+        return request.clusters().isEmpty() ? common : new TreeSet<>(request.clusters());
+    }
+
+    private DatabaseSync prepare(
+            Direction direction,
+            DatabaseAddress from,
+            DatabaseAddress to,
+            String mark,
+            Databases databases,
+            SyncRequest request,
+            List<String> warnings) {
+        Path mapFile = landscape.personalData();
+        Secret key = landscape.pseudonymKey();
+        if (mapFile == null || key == null) {
+            throw new PenstockException(
+                    SyncProblem.KEY_MISSING,
+                    "Databases are pseudonymized on their way down, and penstock.yaml names no "
+                            + (key == null ? "pseudonym-key." : "personal-data."),
+                    "Add it; a key comes from: openssl rand -base64 32.");
+        }
+        PersonalDataMap map = PersonalDataMap.read(mapFile);
+        PseudonymKey pseudonymKey = PseudonymKey.ofBase64(key.reveal());
+        Database source = databases.openSource(from);
+        @Nullable Database target = null;
+        @Nullable Snapshot snapshot = null;
+        try {
+            target = databases.open(to, to.url());
+            DatabaseGuard guard = new DatabaseGuard(landscape, databases);
+            Environment below = direction.target();
+            boolean marked = guard.requireMarker(target, mark, below.name(), request.confirmed());
+            warnings.addAll(guard.requireNoneHigher(target, below, marked));
+            requireSameProduct(source, target);
+            requireNone(source.obstaclesToReading());
+            requireNone(target.obstaclesToReplacing(source));
+            int readers = landscape.parallel();
+            snapshot = source.snapshot(readers, direction.source().throttle());
+            BoundMap bound = map.bind(snapshot.catalog(), pseudonymKey, landscape.name());
+            bound.warnings().forEach(warning -> warnings.add(warning.what()));
+            Marker sourceMarker = source.marker().orElse(null);
+            boolean asIs = direction.source().role() == Environment.Role.TEST && DatabaseRules.sealed(sourceMarker, bound);
+            return new DatabaseSync(
+                    below, mark, source, target, snapshot, new DatabaseRules(bound, asIs), readers);
+        } catch (RuntimeException e) {
+            if (snapshot != null) {
+                snapshot.close();
+            }
+            if (target != null) {
+                target.close();
+            }
+            source.close();
+            throw e;
+        }
+    }
+
+    private static void requireSameProduct(Database source, Database target) {
+        if (!source.facts().product().equals(target.facts().product())) {
+            throw new PenstockException(
+                    DatabaseProblem.DATABASES_DIFFER,
+                    "The source is a " + source.facts().product() + " database and the target one of "
+                            + target.facts().product() + ".",
+                    "A refresh needs the same product on both sides.");
+        }
+    }
+
+    private static void requireNone(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new PenstockException(problems);
+        }
+    }
+
+    private void checkFileRoots(
+            Path source, Path target, Direction direction, ClusterType type, SyncRequest request) {
+        FileRootMarker.check(source, landscape.name() + "/" + direction.source().name() + "/" + type.label());
+        String expected = landscape.name() + "/" + direction.target().name() + "/" + type.label();
+        boolean marked = FileRootMarker.check(target, expected);
+        if (!marked && !FileRoots.isEmpty(target)) {
+            throw new PenstockException(
+                    SyncProblem.TARGET_NOT_ADOPTED,
+                    "The file system " + target + " is not empty and bears no mark of an environment.",
+                    "If it may be changed as " + expected + ", run: penstock adopt "
+                            + direction.target().name() + ".");
+        }
+        if (!marked && !request.confirmed()) {
+            throw new PenstockException(
+                    SyncProblem.TARGET_NOT_CONFIRMED,
+                    "The empty file system " + target + " has not been used as " + expected + " before.",
+                    "If it is the right one, run the command again with --yes.");
+        }
+    }
+
+    private FileScope scope(SyncRequest request) {
+        return request.directories().isEmpty()
+                ? landscape.files()
+                : new FileScope(request.directories(), landscape.files().exclude());
+    }
+
+    private static SyncPlan.FilesPlan describe(FilesSync files, FileListener listener, SyncRequest request) {
+        FilePlan plan = files.plan(listener);
+        if (!plan.problems().isEmpty()) {
+            throw new PenstockException(plan.problems());
+        }
+        return new SyncPlan.FilesPlan(
+                files.source().toString(),
+                files.target().toString(),
+                files.scope().directories(),
+                request.delete(),
+                plan.counts(),
+                plan.special());
+    }
+}

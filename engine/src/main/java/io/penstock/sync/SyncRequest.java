@@ -1,0 +1,38 @@
+package io.penstock.sync;
+
+import io.penstock.landscape.ClusterType;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is asked for.
+ *
+ * @param clusters the clusters to sync; empty for all that both environments have
+ * @param directories of the shared file system; empty for those that {@code penstock.yaml} names
+ * @param delete whether files that only the target has are deleted
+ * @param confirmed whether a person has agreed: empty targets are adopted, many files may be deleted
+ * @param keepUnsealed whether a replaced database that no sync has filled is kept for undo all the same
+ * @param startedBy user and machine, for the record
+ */
+public record SyncRequest(
+        String source,
+        String target,
+        Set<ClusterType> clusters,
+        boolean databases,
+        boolean files,
+        List<String> directories,
+        boolean delete,
+        boolean confirmed,
+        boolean keepUnsealed,
+        String startedBy) {
+
+    public SyncRequest {
+        clusters = Set.copyOf(clusters);
+        directories = List.copyOf(directories);
+    }
+
+    /** Databases and files of all clusters, nothing deleted. */
+    public static SyncRequest of(String source, String target, boolean confirmed, String startedBy) {
+        return new SyncRequest(source, target, Set.of(), true, true, List.of(), false, confirmed, false, startedBy);
+    }
+}
