@@ -1,0 +1,65 @@
+package io.penstock.files;
+
+import io.penstock.PenstockException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * Globs over paths relative to the root. A leading {@code **}{@code /} also matches at the root, and {@code x/**} also means the directory {@code x} itself,
+ * which is then not entered. On the target, what matches is protected from deletion.
+ */
+final class Excludes {
+
+    private final List<PathMatcher> anything = new ArrayList<>();
+    private final List<PathMatcher> directories = new ArrayList<>();
+
+    Excludes(List<String> patterns) {
+        for (String pattern : patterns) {
+            String glob = pattern.startsWith("/") ? pattern.substring(1) : pattern;
+            if (glob.endsWith("/")) {
+                add(directories, glob.substring(0, glob.length() - 1), pattern);
+            } else {
+                add(anything, glob, pattern);
+            }
+            if (glob.endsWith("/**")) {
+                add(directories, glob.substring(0, glob.length() - 3), pattern);
+            }
+        }
+    }
+
+    private static void add(List<PathMatcher> matchers, String glob, String pattern) {
+        try {
+            matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + glob));
+            if (glob.startsWith("**/")) {
+                matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + glob.substring(3)));
+            }
+        } catch (PatternSyntaxException e) {
+            throw new PenstockException(
+                    FilesProblem.FILES_PATTERN_INVALID,
+                    "The exclude \"" + pattern + "\" is not a glob pattern: " + e.getDescription() + ".",
+                    "Correct it under files: exclude:.",
+                    e);
+        }
+    }
+
+    boolean isEmpty() {
+        return anything.isEmpty() && directories.isEmpty();
+    }
+
+    boolean match(Path relative, boolean directory) {
+        return any(anything, relative) || (directory && any(directories, relative));
+    }
+
+    private static boolean any(List<PathMatcher> matchers, Path relative) {
+        for (PathMatcher matcher : matchers) {
+            if (matcher.matches(relative)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
