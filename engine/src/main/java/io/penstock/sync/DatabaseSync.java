@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ final class DatabaseSync implements AutoCloseable {
     private final int workers;
     private final boolean wasSealed;
     private final Map<TableName, RowSum> copied = new ConcurrentHashMap<>();
+    private final Set<String> proven = ConcurrentHashMap.newKeySet();
     private @Nullable TargetLock lock;
     private @Nullable Shadow shadow;
 
@@ -189,6 +191,7 @@ final class DatabaseSync implements AutoCloseable {
                             + expected.rows() + " rows that were read from the source.",
                     "Look at the disks and the encodings of both servers, and run the command again; the target is as it was.");
         }
+        proven.add(table.name().toString());
     }
 
     /** Puts the copy in the target's place; the replaced database stays beside it until {@link #prune}. */
@@ -217,6 +220,11 @@ final class DatabaseSync implements AutoCloseable {
 
     long rowsCopied(TableName table) {
         return copied.getOrDefault(table, RowSum.ZERO).rows();
+    }
+
+    /** Whether the rows of a table were read back and found equal. */
+    boolean isProven(String table) {
+        return proven.contains(table);
     }
 
     List<PreservedRows> preserved() {

@@ -75,7 +75,7 @@ final class PlanDescription {
                 .toList();
     }
 
-    private static String treatment(TableRule rule) {
+    static String treatment(TableRule rule) {
         if (rule instanceof TableRule.Empty) {
             return "empty";
         }

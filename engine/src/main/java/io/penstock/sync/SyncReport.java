@@ -1,0 +1,54 @@
+package io.penstock.sync;
+
+import io.penstock.files.FileCounts;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sync did; the record that is kept. Times are ISO-8601 in UTC. Holds no value of a database.
+ *
+ * @param state {@code done}, {@code failed}, {@code refused} or {@code cancelled}
+ * @param seconds from begin to end
+ * @param clusters what was moved, in the order of the swap
+ * @param timeline every piece of work that was completed, in the order of its end
+ * @param problems why it ended early; empty when it is done
+ */
+public record SyncReport(
+        String run,
+        String source,
+        String target,
+        String startedBy,
+        String state,
+        String began,
+        String ended,
+        double seconds,
+        List<ClusterReport> clusters,
+        List<TimelineEntry> timeline,
+        List<String> warnings,
+        List<String> problems) {
+
+    public record ClusterReport(String cluster, @Nullable DatabaseReport database, @Nullable FileCounts files) {}
+
+    /**
+     * @param rows copied
+     * @param proven tables whose rows were read back and found equal
+     * @param preserved rows of the target that survived, as phrases
+     * @param remarks what could not be carried as it was
+     * @param notCarried what stayed behind on purpose
+     */
+    public record DatabaseReport(
+            String from,
+            String to,
+            long rows,
+            int proven,
+            List<TableReport> tables,
+            List<String> preserved,
+            List<String> remarks,
+            List<String> notCarried) {}
+
+    /** @param odd fields whose values could not be read as what they should be and were replaced by their shape or as a whole */
+    public record TableReport(String table, String treatment, long rows, List<String> personal, long odd) {}
+
+    /** @param start seconds after the run began */
+    public record TimelineEntry(String kind, String name, double start, double seconds, long rows, long bytes) {}
+}

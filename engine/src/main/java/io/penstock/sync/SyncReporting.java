@@ -1,0 +1,130 @@
+package io.penstock.sync;
+
+import io.penstock.database.Table;
+import io.penstock.database.TableRule;
+import io.penstock.landscape.ClusterType;
+import io.penstock.pseudonym.BoundMap;
+import io.penstock.run.Journal;
+import io.penstock.run.Progress;
+import io.penstock.run.Run;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes the report of a run and keeps it: as JSON, as text, and as one page of HTML. */
+final class SyncReporting {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Journal journal;
+    private final PreparedSync prepared;
+    private final Progress progress;
+
+    SyncReporting(Journal journal, PreparedSync prepared, Progress progress) {
+        this.journal = journal;
+        this.prepared = prepared;
+        this.progress = progress;
+    }
+
+    SyncReport keep(Run run, List<String> problems) {
+        SyncReport report = report(run, problems);
+        journal.keep(run, "report.json", JSON.writeValueAsString(report));
+        journal.keep(run, "report.txt", new ReportText(report).render());
+        journal.keep(run, "report.html", new ReportPage(report).render());
+        return report;
+    }
+
+    private SyncReport report(Run run, List<String> problems) {
+        Instant ended = Objects.requireNonNullElseGet(run.ended(), Instant::now);
+        List<SyncReport.ClusterReport> clusters = new ArrayList<>();
+        prepared.parts().forEach((type, part) -> clusters.add(cluster(type, part)));
+        List<SyncReport.TimelineEntry> timeline = new ArrayList<>();
+        for (Progress.Done done : progress.done()) {
+            timeline.add(new SyncReport.TimelineEntry(
+                    done.kind(),
+                    done.name(),
+                    seconds(Duration.between(run.began(), done.began())),
+                    seconds(done.took()),
+                    done.rows(),
+                    done.bytes()));
+        }
+        return new SyncReport(
+                run.id(),
+                prepared.request().source(),
+                prepared.request().target(),
+                run.startedBy(),
+                run.state().label(),
+                run.began().toString(),
+                ended.toString(),
+                seconds(Duration.between(run.began(), ended)),
+                clusters,
+                timeline,
+                prepared.plan().warnings(),
+                problems);
+    }
+
+    private SyncReport.ClusterReport cluster(ClusterType type, PreparedSync.Part part) {
+        DatabaseSync database = part.database();
+        FilesSync files = part.files();
+        return new SyncReport.ClusterReport(
+                type.label(),
+                database == null ? null : database(database, type),
+                files == null ? null : files.counts());
+    }
+
+    private SyncReport.DatabaseReport database(DatabaseSync sync, ClusterType type) {
+        List<SyncReport.TableReport> tables = new ArrayList<>();
+        long rows = 0;
+        for (Table table : sync.catalog().tables()) {
+            if (table.hasRows()) {
+                long copied = sync.rowsCopied(table.name());
+                rows += copied;
+                tables.add(table(sync, table, copied));
+            }
+        }
+        List<String> preserved = sync.preserved().stream()
+                .map(each -> each.kept() + " rows of " + each.table() + " in place of " + each.replaced())
+                .toList();
+        int proven = (int) tables.stream().filter(table -> sync.isProven(table.table())).count();
+        List<String> notCarried = prepared.plan().clusters().stream()
+                .filter(cluster -> cluster.cluster().equals(type.label()))
+                .map(SyncPlan.ClusterPlan::database)
+                .filter(Objects::nonNull)
+                .flatMap(plan -> plan.notCarried().stream())
+                .toList();
+        return new SyncReport.DatabaseReport(
+                sync.source().facts().where(),
+                sync.target().facts().where(),
+                rows,
+                proven,
+                tables,
+                preserved,
+                sync.remarks(),
+                notCarried);
+    }
+
+    private static SyncReport.TableReport table(DatabaseSync sync, Table table, long rows) {
+        TableRule rule = sync.rules().rule(table.name());
+        List<String> personal = rule instanceof TableRule.Rewritten
+                ? sync.rules().map().personalColumns().stream()
+                        .filter(column -> column.table().equals(table.name()))
+                        .map(column -> column.column() + ": " + column.pseudonymizer())
+                        .toList()
+                : List.of();
+        long odd = sync.rules().map().oddValues().stream()
+                .filter(count -> count.table().equals(table.name()))
+                .mapToLong(BoundMap.OddCount::count)
+                .sum();
+        return new SyncReport.TableReport(
+                table.name().toString(), PlanDescription.treatment(rule), rows, personal, odd);
+    }
+
+    private static double seconds(Duration duration) {
+        return Math.round(duration.toMillis()) / 1000.0;
+    }
+}
