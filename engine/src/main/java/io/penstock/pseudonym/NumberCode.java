@@ -1,6 +1,8 @@
 package io.penstock.pseudonym;
 
 import java.math.BigInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A permutation of the numbers with one sign, as many digits before and as many after the point; never a leading zero where there was none, never outside the range
@@ -25,7 +27,7 @@ final class NumberCode implements Pseudonymizer {
     }
 
     @Override
-    public @org.jspecify.annotations.Nullable String replace(String value, RowContext row) {
+    public @Nullable String replace(String value, RowContext row) {
         if (kept.contains(value)) {
             return value;
         }
@@ -43,53 +45,64 @@ final class NumberCode implements Pseudonymizer {
         while (zeros < whole - 1 && digits.charAt(zeros) == '0') {
             zeros++;
         }
-        // A single zero before the point stays, so that the fraction may become zero without the number changing its
-        // sign's meaning.
-        boolean onlyFraction = point >= 0 && whole - zeros == 1 && digits.charAt(zeros) == '0';
-        int fixed = onlyFraction ? zeros + 1 : zeros;
+        // A single zero before the point stays, and the fraction behind it may become anything.
+        boolean zeroWhole = point >= 0 && whole - zeros == 1 && digits.charAt(zeros) == '0';
+        int fixed = zeroWhole ? zeros + 1 : zeros;
         if (fixed == digits.length()) {
             return value;
         }
-        String sign = value.substring(0, start);
-        String made = permuted(sign, digits, fixed, onlyFraction, point < 0);
-        return point < 0 ? sign + made : sign + made.substring(0, whole) + "." + made.substring(whole);
+        boolean fraction = point >= 0 && (zeroWhole || whole == 0);
+        String head = value.substring(0, start) + digits.substring(0, fixed);
+        UnaryOperator<String> render = point < 0
+                ? tail -> head + tail
+                : tail -> {
+                    String all = head + tail;
+                    return all.substring(0, start(head) + whole) + "." + all.substring(start(head) + whole);
+                };
+        return permuted(value, head, digits.substring(fixed), fraction, point < 0, render);
     }
 
-    private String permuted(String sign, String digits, int fixed, boolean fromZero, boolean integer) {
-        String head = digits.substring(0, fixed);
-        int length = digits.length() - fixed;
-        BigInteger number = new BigInteger(digits.substring(fixed));
-        BigInteger low = fromZero || (length == 1 && integer && sign.isEmpty() && fixed == 0)
+    private static int start(String head) {
+        return head.startsWith("-") || head.startsWith("+") ? 1 : 0;
+    }
+
+    private String permuted(
+            String value, String head, String tail, boolean fraction, boolean integer, UnaryOperator<String> render) {
+        int length = tail.length();
+        BigInteger number = new BigInteger(tail);
+        BigInteger low = fraction || (length == 1 && integer && head.isEmpty())
                 ? BigInteger.ZERO
                 : BigInteger.TEN.pow(length - 1);
         BigInteger high = BigInteger.TEN.pow(length);
-        BigInteger beyond = largest.add(BigInteger.ONE).add(sign.equals("-") ? BigInteger.ONE : BigInteger.ZERO);
-        if (integer && fixed == 0 && beyond.compareTo(high) < 0 && beyond.compareTo(low) > 0) {
+        BigInteger beyond = largest.add(head.equals("-") ? BigInteger.TWO : BigInteger.ONE);
+        boolean ranged = integer && head.length() == start(head);
+        if (ranged && beyond.compareTo(high) < 0 && beyond.compareTo(low) > 0) {
             // Numbers beyond the narrowest column stand in wider ones only; they are permuted among themselves.
-            low = number.compareTo(beyond) < 0 ? low : beyond;
-            high = number.compareTo(beyond) < 0 ? beyond : high;
+            boolean inside = number.compareTo(beyond) < 0;
+            low = inside ? low : beyond;
+            high = inside ? beyond : high;
+        }
+        BigInteger size = high.subtract(low);
+        if (size.compareTo(BigInteger.ONE) <= 0 || number.compareTo(low) < 0) {
+            return value;
         }
         BigInteger base = low;
-        BigInteger size = high.subtract(low);
-        if (size.compareTo(BigInteger.ONE) <= 0) {
-            return digits;
-        }
-        String shape = sign + head + "#" + length + (integer ? "i" : "d") + low + "-" + high;
+        String shape = head + "#" + length + (integer ? "i" : "d") + low + "-" + high;
+        BigInteger image;
         if (size.bitLength() <= 62) {
-            long image = permutations.next(
+            image = BigInteger.valueOf(permutations.next(
                     shape,
                     size.longValue(),
                     number.subtract(base).longValue(),
-                    x -> isKept(sign, head, length, base.add(BigInteger.valueOf(x))));
-            return head + padded(base.add(BigInteger.valueOf(image)), length);
+                    x -> isKept(render, base.add(BigInteger.valueOf(x)), length)));
+        } else {
+            image = permutations.next(shape, size, number.subtract(base), x -> isKept(render, base.add(x), length));
         }
-        BigInteger image =
-                permutations.next(shape, size, number.subtract(base), x -> isKept(sign, head, length, base.add(x)));
-        return head + padded(base.add(image), length);
+        return render.apply(padded(base.add(image), length));
     }
 
-    private boolean isKept(String sign, String head, int length, BigInteger number) {
-        return !kept.isEmpty() && kept.contains(sign + head + padded(number, length));
+    private boolean isKept(UnaryOperator<String> render, BigInteger number, int length) {
+        return !kept.isEmpty() && kept.contains(render.apply(padded(number, length)));
     }
 
     private static String padded(BigInteger number, int length) {

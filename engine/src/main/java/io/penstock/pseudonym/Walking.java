@@ -1,5 +1,7 @@
 package io.penstock.pseudonym;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A pseudonymizer that draws candidates from the key stream of the normalised value and walks on past those that must not be: the value itself and kept values.
  */
@@ -22,19 +24,19 @@ abstract class Walking implements Pseudonymizer {
     }
 
     /** A candidate; another one for each stream. */
-    abstract String candidate(String value, KeyStream stream, RowContext row);
+    abstract @Nullable String candidate(String value, KeyStream stream, RowContext row);
 
     @Override
-    public final String replace(String value, RowContext row) {
+    public final @Nullable String replace(String value, RowContext row) {
         String normal = kept.normalise(value);
         if (kept.contains(normal)) {
             return value;
         }
         String hashed = hashed(value, normal);
-        String candidate = "";
+        String candidate = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             candidate = candidate(value, prf.stream(hashed, attempt), row);
-            String seen = kept.normalise(candidate);
+            String seen = candidate == null ? "" : kept.normalise(candidate);
             if (!seen.equals(normal) && !kept.contains(seen)) {
                 return candidate;
             }

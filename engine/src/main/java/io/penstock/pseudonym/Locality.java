@@ -1,7 +1,7 @@
 package io.penstock.pseudonym;
 
 /** Streets, cities, postal codes and companies, filled from the templates of a locale. */
-final class Place extends Walking {
+final class Locality extends Walking {
 
     /** What is made. */
     enum What {
@@ -20,7 +20,7 @@ final class Place extends Walking {
      * @param room candidates longer than this are passed over while there are others; 0 for any length
      * @param maxLength what is longer is cut; 0 for any length
      */
-    Place(Prf prf, KeptValues.Link kept, Template template, What what, int room, int maxLength) {
+    Locality(Prf prf, KeptValues.Link kept, Template template, What what, int room, int maxLength) {
         super(prf, kept);
         this.template = template;
         this.what = what;
