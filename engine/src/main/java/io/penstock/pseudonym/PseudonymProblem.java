@@ -6,7 +6,6 @@ import io.penstock.ProblemCode;
 /** What can be wrong with the personal-data map and the pseudonym key. */
 public enum PseudonymProblem implements ProblemCode {
     PSEUDONYM_KEY_INVALID(Outcome.USAGE),
-    MAP_UNREADABLE(Outcome.USAGE),
     MAP_INVALID(Outcome.USAGE),
     MAP_UNKNOWN_TABLE(Outcome.REFUSED),
     MAP_UNKNOWN_COLUMN(Outcome.REFUSED),
