@@ -1,0 +1,166 @@
+package io.penstock.pseudonym;
+
+import io.penstock.PenstockException;
+import io.penstock.Problem;
+import io.penstock.database.Catalog;
+import io.penstock.database.Column;
+import io.penstock.database.Table;
+import io.penstock.database.TableName;
+import io.penstock.database.TableRule;
+import io.penstock.database.UniqueKey;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Applies a map to a catalog: finds every problem first, and only then makes pseudonymizers. */
+final class Binder {
+
+    private final PersonalDataMap map;
+    private final Catalog catalog;
+    private final PseudonymKey key;
+    private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+    private final KeptValues kept = new KeptValues();
+    private final Workbench workbench;
+    private final Classification classification;
+
+    private final Map<TableName, Map<String, BoundColumn>> personal = new HashMap<>();
+    private final Set<TableName> empty = new TreeSet<>();
+
+    Binder(PersonalDataMap map, Catalog catalog, PseudonymKey key, String landscape) {
+        this.map = map;
+        this.catalog = catalog;
+        this.key = key;
+        this.workbench = new Workbench(key, landscape, map.locale(), kept);
+        this.classification = new Classification(catalog, map.tables(), problems);
+    }
+
+    BoundMap bind() {
+        boolean copiesLargeObjects = largeObjects();
+        for (Table table : catalog.tables()) {
+            if (table.kind() != Table.Kind.FOREIGN) {
+                classify(table);
+            }
+        }
+        personal.values().forEach(columns -> columns.values().forEach(this::share));
+        check();
+        if (!problems.isEmpty()) {
+            throw new PenstockException(problems);
+        }
+        return made(copiesLargeObjects);
+    }
+
+    private boolean largeObjects() {
+        if (catalog.largeObjects() > 0 && map.copiesLargeObjects() == null) {
+            problems.add(new Problem(
+                    PseudonymProblem.LARGE_OBJECTS_UNCLASSIFIED,
+                    "The database holds " + catalog.largeObjects() + " large objects, about which " + map.file()
+                            + " says nothing.",
+                    "Write `large-objects: public` to copy them, or `large-objects: empty` to leave them out."));
+        }
+        return catalog.largeObjects() > 0 && Boolean.TRUE.equals(map.copiesLargeObjects());
+    }
+
+    private void classify(Table table) {
+        if (classification.treatment(table) == TableEntry.Treatment.EMPTY) {
+            empty.add(table.name());
+            return;
+        }
+        Map<String, BoundColumn> columns = new LinkedHashMap<>();
+        Set<String> alone = uniqueAlone(table);
+        for (Column column : table.columns()) {
+            Classification.Verdict verdict = classification.verdict(table, column);
+            if (verdict instanceof Classification.Verdict.Personal found) {
+                TableEntry.Personal entry = found.personal();
+                columns.put(
+                        column.name(),
+                        new BoundColumn(
+                                table.name(), column, entry.entry(), entry.place(), alone.contains(column.name())));
+            } else if (verdict instanceof Classification.Verdict.Unclassified && !column.generated()) {
+                unclassified(table, column);
+            }
+        }
+        personal.put(table.name(), columns);
+    }
+
+    private void unclassified(Table table, Column column) {
+        if (!table.hasRows()) {
+            return;
+        }
+        (map.refusesUnclassified() ? problems : warnings)
+                .add(new Problem(
+                        PseudonymProblem.UNCLASSIFIED_COLUMN,
+                        "Column " + table.name() + "." + column.name() + " of type " + column.type()
+                                + " is neither personal nor public in " + map.file() + ".",
+                        "Add it to `columns` with a pseudonymizer, or to `public`."));
+    }
+
+    /** The columns that alone are a unique key of the table, or of a partitioned table above it. */
+    private Set<String> uniqueAlone(Table table) {
+        Set<String> alone = new TreeSet<>();
+        for (UniqueKey unique : uniqueKeys(table)) {
+            if (unique.columns().size() == 1) {
+                alone.addAll(unique.columns());
+            }
+        }
+        return alone;
+    }
+
+    private List<UniqueKey> uniqueKeys(Table table) {
+        List<UniqueKey> keys = new ArrayList<>(table.uniqueKeys());
+        if (table.kind() == Table.Kind.PARTITION || table.kind() == Table.Kind.PARTITIONED) {
+            classification.parents(table).forEach(parent -> keys.addAll(uniqueKeys(parent)));
+        }
+        return keys;
+    }
+
+    private void share(BoundColumn bound) {
+        workbench.scope(bound.entry()).include(bound);
+        bound.entry().options().paths().values().forEach(workbench::scope);
+    }
+
+    private void check() {
+        ColumnChecks columnChecks = new ColumnChecks(workbench, problems);
+        KeyChecks keyChecks = new KeyChecks(problems);
+        for (Table table : catalog.tables()) {
+            Map<String, BoundColumn> columns = personal.getOrDefault(table.name(), Map.of());
+            if (table.hasRows()) {
+                columns.values().forEach(column -> columnChecks.check(table, column, columns));
+                keyChecks.unique(table, uniqueKeys(table), columns);
+            }
+        }
+        catalog.foreignKeys().forEach(foreignKey -> keyChecks.foreign(foreignKey, personal, empty));
+    }
+
+    private BoundMap made(boolean copiesLargeObjects) {
+        Map<TableName, TableRule> rules = new HashMap<>();
+        List<BoundMap.PersonalColumn> described = new ArrayList<>();
+        List<BoundMap.KeptColumn> keptColumns = new ArrayList<>();
+        List<BoundMap.Counted> counted = new ArrayList<>();
+        for (Table table : catalog.tables()) {
+            Map<String, BoundColumn> columns = personal.getOrDefault(table.name(), Map.of());
+            if (!table.hasRows()) {
+                continue;
+            }
+            if (empty.contains(table.name())) {
+                rules.put(table.name(), new TableRule.Empty());
+            } else if (columns.isEmpty()) {
+                rules.put(table.name(), new TableRule.AsIs());
+            } else {
+                Optional<String> keep = classification.keep(table);
+                TableRules made = new TableRules(workbench, columns, keep);
+                rules.put(table.name(), new TableRule.Rewritten(made.rewriter()));
+                described.addAll(made.described());
+                keptColumns.addAll(made.keptColumns());
+                counted.addAll(made.counted());
+            }
+        }
+        return new BoundMap(
+                rules, described, keptColumns, counted, kept, warnings, copiesLargeObjects, map.version(), key.id());
+    }
+}

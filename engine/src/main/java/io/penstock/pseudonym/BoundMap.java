@@ -1,0 +1,148 @@
+package io.penstock.pseudonym;
+
+import io.penstock.Problem;
+import io.penstock.database.TableName;
+import io.penstock.database.TableRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A personal-data map applied to one database: what happens to each table, and what people should know about it. Safe for use by several threads. */
+public final class BoundMap {
+
+    /**
+     * A personal column, for plans and reports; holds made-up values only.
+     *
+     * @param sample a made-up value
+     * @param example its pseudonym; null for NULL
+     * @param losesContent whether testers find nothing to work with in it
+     */
+    public record PersonalColumn(
+            TableName table,
+            String column,
+            String pseudonymizer,
+            String link,
+            String sample,
+            @Nullable String example,
+            boolean losesContent) {}
+
+    /**
+     * A column whose values in the kept rows must be added to {@link #keptValues()} before the first row is rewritten.
+     *
+     * @param keep the SQL condition of the kept rows
+     */
+    public record KeptColumn(TableName table, String column, String link, String keep) {}
+
+    /** How many values of a column could not be read and were replaced by shape, or as a whole. */
+    public record OddCount(TableName table, String column, String pseudonymizer, long count) {}
+
+    /** A column with its counter. */
+    record Counted(BoundColumn column, OddValues odd) {}
+
+    private final Map<TableName, TableRule> rules;
+    private final List<PersonalColumn> personalColumns;
+    private final List<KeptColumn> keptColumns;
+    private final List<Counted> counted;
+    private final KeptValues keptValues;
+    private final List<Problem> warnings;
+    private final boolean copiesLargeObjects;
+    private final String mapVersion;
+    private final String keyId;
+
+    BoundMap(
+            Map<TableName, TableRule> rules,
+            List<PersonalColumn> personalColumns,
+            List<KeptColumn> keptColumns,
+            List<Counted> counted,
+            KeptValues keptValues,
+            List<Problem> warnings,
+            boolean copiesLargeObjects,
+            String mapVersion,
+            String keyId) {
+        this.rules = new TreeMap<>(rules);
+        this.personalColumns = List.copyOf(personalColumns);
+        this.keptColumns = List.copyOf(keptColumns);
+        this.counted = List.copyOf(counted);
+        this.keptValues = keptValues;
+        this.warnings = List.copyOf(warnings);
+        this.copiesLargeObjects = copiesLargeObjects;
+        this.mapVersion = mapVersion;
+        this.keyId = keyId;
+    }
+
+    /** What happens to a table that has rows. */
+    public TableRule rule(TableName table) {
+        TableRule rule = rules.get(table);
+        if (rule == null) {
+            throw new IllegalArgumentException(table + " was not in the catalog");
+        }
+        return rule;
+    }
+
+    /** The rules of all tables that have rows, by name. */
+    public Map<TableName, TableRule> rules() {
+        return Map.copyOf(rules);
+    }
+
+    /** In the order of tables and columns. */
+    public List<PersonalColumn> personalColumns() {
+        return personalColumns;
+    }
+
+    /** Tables of which only the structure is copied. */
+    public List<TableName> emptyTables() {
+        List<TableName> empty = new ArrayList<>();
+        rules.forEach((table, rule) -> {
+            if (rule instanceof TableRule.Empty) {
+                empty.add(table);
+            }
+        });
+        return empty;
+    }
+
+    public List<KeptColumn> keptColumns() {
+        return keptColumns;
+    }
+
+    public KeptValues keptValues() {
+        return keptValues;
+    }
+
+    /** The columns with values that could not be read so far. */
+    public List<OddCount> oddValues() {
+        List<OddCount> counts = new ArrayList<>();
+        for (Counted each : counted) {
+            if (each.odd().count() > 0) {
+                BoundColumn column = each.column();
+                counts.add(new OddCount(
+                        column.table(),
+                        column.column().name(),
+                        column.recipe().label(),
+                        each.odd().count()));
+            }
+        }
+        return counts;
+    }
+
+    /** What would have been refused but for {@code unclassified: warn}. */
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    /** Whether large objects are copied; false when they are declared empty or there are none. */
+    public boolean copiesLargeObjects() {
+        return copiesLargeObjects;
+    }
+
+    /** {@link PersonalDataMap#version()}. */
+    public String mapVersion() {
+        return mapVersion;
+    }
+
+    /** {@link PseudonymKey#id()}. */
+    public String keyId() {
+        return keyId;
+    }
+}

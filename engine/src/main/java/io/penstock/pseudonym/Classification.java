@@ -1,0 +1,177 @@
+package io.penstock.pseudonym;
+
+import static io.penstock.pseudonym.PseudonymProblem.MAP_INVALID;
+import static io.penstock.pseudonym.PseudonymProblem.MAP_UNKNOWN_COLUMN;
+import static io.penstock.pseudonym.PseudonymProblem.MAP_UNKNOWN_TABLE;
+
+import io.penstock.Problem;
+import io.penstock.ProblemCode;
+import io.penstock.database.Catalog;
+import io.penstock.database.Column;
+import io.penstock.database.Table;
+import io.penstock.database.TableName;
+import io.penstock.landscape.Nearest;
+import io.penstock.landscape.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what a map says about each table and column of a database. Partitions and children inherit what their parents' entries say. */
+final class Classification {
+
+    /** What the map says about a column. */
+    sealed interface Verdict {
+        record Personal(TableEntry.Personal personal) implements Verdict {}
+
+        record Public() implements Verdict {}
+
+        record Unclassified() implements Verdict {}
+    }
+
+    private final Catalog catalog;
+    private final List<Problem> problems;
+    private final Map<TableName, Table> tables = new HashMap<>();
+    private final Map<TableName, List<Table>> children = new HashMap<>();
+    private final Map<TableName, TableEntry> entries = new HashMap<>();
+
+    Classification(Catalog catalog, List<TableEntry> map, List<Problem> problems) {
+        this.catalog = catalog;
+        this.problems = problems;
+        for (Table table : catalog.tables()) {
+            tables.put(table.name(), table);
+            table.parents()
+                    .forEach(parent -> children.computeIfAbsent(parent, absent -> new ArrayList<>())
+                            .add(table));
+        }
+        map.forEach(this::place);
+    }
+
+    /** Finds the table and the columns that an entry means. */
+    private void place(TableEntry entry) {
+        Optional<Table> table = catalog.find(entry.name());
+        if (table.isEmpty()) {
+            String what = "the map names a table '" + entry.name() + "' that does not exist"
+                    + Nearest.clause(entry.name(), tableNames());
+            problem(entry.place(), MAP_UNKNOWN_TABLE, what, "Correct the name, or remove the entry.");
+            return;
+        }
+        Set<String> columns = new LinkedHashSet<>();
+        collectColumns(table.get(), columns);
+        Map<String, TableEntry.Personal> personal = new HashMap<>();
+        entry.columns().forEach((name, value) -> {
+            String actual = actual(entry, name, value.place(), columns);
+            if (actual != null) {
+                personal.put(actual, value);
+            }
+        });
+        Map<String, Place> open = new HashMap<>();
+        entry.open().forEach((name, place) -> {
+            String actual = actual(entry, name, place, columns);
+            if (actual != null) {
+                open.put(actual, place);
+            }
+        });
+        TableEntry placed =
+                new TableEntry(entry.name(), entry.place(), entry.treatment(), personal, open, entry.keep());
+        if (entries.put(table.get().name(), placed) != null) {
+            String what = "table " + table.get().name() + " has two entries.";
+            problem(entry.place(), MAP_INVALID, what, "Make one of them.");
+        }
+    }
+
+    private @Nullable String actual(TableEntry entry, String name, Place place, Set<String> columns) {
+        if (columns.contains(name)) {
+            return name;
+        }
+        List<String> loose =
+                columns.stream().filter(column -> column.equalsIgnoreCase(name)).toList();
+        if (loose.size() == 1) {
+            return loose.get(0);
+        }
+        String what = "the map names a column '" + name + "' that table '" + entry.name() + "' does not have"
+                + Nearest.clause(name, columns);
+        problem(place, MAP_UNKNOWN_COLUMN, what, "Correct the name, or remove it.");
+        return null;
+    }
+
+    private void collectColumns(Table table, Set<String> into) {
+        table.columns().forEach(column -> into.add(column.name()));
+        children.getOrDefault(table.name(), List.of()).forEach(child -> collectColumns(child, into));
+    }
+
+    private Set<String> tableNames() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Table table : catalog.tables()) {
+            names.add(table.name().toString());
+            if (catalog.searchPath().contains(table.name().schema())) {
+                names.add(table.name().name());
+            }
+        }
+        return names;
+    }
+
+    /** What happens to the table as a whole; an entry of its own goes before those of its parents. */
+    TableEntry.Treatment treatment(Table table) {
+        TableEntry own = entries.get(table.name());
+        if (own != null) {
+            return own.treatment();
+        }
+        for (Table parent : parents(table)) {
+            if (treatment(parent) == TableEntry.Treatment.EMPTY) {
+                return TableEntry.Treatment.EMPTY;
+            }
+        }
+        return TableEntry.Treatment.BY_COLUMN;
+    }
+
+    Verdict verdict(Table table, Column column) {
+        TableEntry own = entries.get(table.name());
+        if (own != null) {
+            TableEntry.Personal personal = own.columns().get(column.name());
+            if (personal != null) {
+                return new Verdict.Personal(personal);
+            }
+            boolean whole = own.treatment() == TableEntry.Treatment.PUBLIC
+                    && table.column(column.name()).isPresent();
+            if (whole || own.open().containsKey(column.name())) {
+                return new Verdict.Public();
+            }
+        }
+        for (Table parent : parents(table)) {
+            Verdict inherited = verdict(parent, column);
+            if (!(inherited instanceof Verdict.Unclassified)) {
+                return inherited;
+            }
+        }
+        return new Verdict.Unclassified();
+    }
+
+    /** The condition of the rows to keep, from the table's own entry or its parents'. */
+    Optional<String> keep(Table table) {
+        TableEntry own = entries.get(table.name());
+        if (own != null && own.keep() != null) {
+            return Optional.of(own.keep());
+        }
+        return parents(table).stream().map(this::keep).flatMap(Optional::stream).findFirst();
+    }
+
+    List<Table> parents(Table table) {
+        List<Table> parents = new ArrayList<>();
+        for (TableName name : table.parents()) {
+            Table parent = tables.get(name);
+            if (parent != null) {
+                parents.add(parent);
+            }
+        }
+        return parents;
+    }
+
+    private void problem(Place place, ProblemCode code, String what, String remedy) {
+        problems.add(new Problem(code, place + ": " + what, remedy));
+    }
+}

@@ -1,0 +1,72 @@
+package io.penstock.pseudonym;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** Brings spellings of one value together before it is hashed (design §7). */
+final class Fold {
+
+    private Fold() {}
+
+    /** NFC, one blank for many, none at the ends, lower case. */
+    static String caseless(String value) {
+        return isFolded(value) ? value : blanks(value).toLowerCase(Locale.ROOT);
+    }
+
+    /** NFC, one blank for many, none at the ends. */
+    static String blanks(String value) {
+        String composed = Normalizer.normalize(value, Normalizer.Form.NFC);
+        StringBuilder folded = new StringBuilder(composed.length());
+        boolean pending = false;
+        for (int i = 0; i < composed.length(); i++) {
+            char c = composed.charAt(i);
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                pending = true;
+                continue;
+            }
+            if (pending && folded.length() > 0) {
+                folded.append(' ');
+            }
+            pending = false;
+            folded.append(c);
+        }
+        return folded.toString();
+    }
+
+    /** Whether folding would change nothing; decides the common case, plain lower-case ASCII, without making a string. */
+    private static boolean isFolded(String value) {
+        char previous = ' ';
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean plain = c > ' ' && c < 0x7F && (c < 'A' || c > 'Z');
+            if (!plain && !(c == ' ' && previous != ' ')) {
+                return false;
+            }
+            previous = c;
+        }
+        return previous != ' ';
+    }
+
+    /** The pseudonym in the manner of the original: all upper case, all lower case, or as it is. */
+    static String likeCase(String original, String pseudonym) {
+        boolean upper = false;
+        boolean lower = false;
+        for (int i = 0; i < original.length() && !(upper && lower); i++) {
+            char c = original.charAt(i);
+            upper |= Character.isUpperCase(c);
+            lower |= Character.isLowerCase(c);
+        }
+        if (upper && !lower && original.length() > 1) {
+            return pseudonym.toUpperCase(Locale.ROOT);
+        }
+        return lower && !upper ? pseudonym.toLowerCase(Locale.ROOT) : pseudonym;
+    }
+
+    /** At most so many characters (code points, as databases count them), no blank at the end; 0 means any number. */
+    static String cut(String text, int maxLength) {
+        if (maxLength <= 0 || text.codePointCount(0, text.length()) <= maxLength) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, maxLength)).stripTrailing();
+    }
+}

@@ -1,0 +1,117 @@
+package io.penstock.pseudonym;
+
+import io.penstock.database.Catalog;
+import io.penstock.landscape.ConfigFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Which column is personal and what replaces it, and which is public; the content of {@code personal-data.yaml} (design §4). */
+public final class PersonalDataMap {
+
+    private final Path file;
+    private final Locale locale;
+    private final List<TableEntry> tables;
+    private final boolean refuseUnclassified;
+    private final @Nullable Boolean copyLargeObjects;
+
+    PersonalDataMap(
+            Path file,
+            Locale locale,
+            List<TableEntry> tables,
+            boolean refuseUnclassified,
+            @Nullable Boolean copyLargeObjects) {
+        this.file = file;
+        this.locale = locale;
+        this.tables = List.copyOf(tables);
+        this.refuseUnclassified = refuseUnclassified;
+        this.copyLargeObjects = copyLargeObjects;
+    }
+
+    /**
+     * Reads a map.
+     *
+     * @throws io.penstock.PenstockException with all problems of the file, each with its line
+     */
+    public static PersonalDataMap read(Path file) {
+        return new MapReader(ConfigFile.read(file)).read();
+    }
+
+    /**
+     * Applies the map to the tables of a database. Fails closed: a column that the map does not mention is a problem.
+     *
+     * @param landscape the name of the landscape; another name gives other pseudonyms
+     * @throws io.penstock.PenstockException with everything that does not fit
+     */
+    public BoundMap bind(Catalog catalog, PseudonymKey key, String landscape) {
+        return new Binder(this, catalog, key, landscape).bind();
+    }
+
+    /** SHA-256 over the meaning of the map, in hexadecimal digits: order, comments and spelling of the file do not matter. */
+    public String version() {
+        StringBuilder canonical = new StringBuilder("penstock map 1\n")
+                .append(locale.toLanguageTag())
+                .append('\n')
+                .append(refuseUnclassified)
+                .append(copyLargeObjects)
+                .append('\n');
+        Map<String, TableEntry> sorted = new TreeMap<>();
+        tables.forEach(table -> sorted.put(table.name(), table));
+        for (TableEntry table : sorted.values()) {
+            append(canonical, "table", table.name(), table.treatment().name());
+            new TreeMap<>(table.columns())
+                    .forEach((column, personal) ->
+                            append(canonical, "column", column, personal.entry().canonical()));
+            new TreeSet<>(table.open().keySet()).forEach(column -> append(canonical, "public", column));
+            if (table.keep() != null) {
+                append(canonical, "keep", table.keep());
+            }
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("this Java runtime has no SHA-256", e);
+        }
+    }
+
+    /** Each part with its length, so that no two maps give one text. */
+    private static void append(StringBuilder into, String... parts) {
+        for (String part : parts) {
+            into.append(part.length()).append(':').append(part).append(' ');
+        }
+        into.append('\n');
+    }
+
+    Path file() {
+        return file;
+    }
+
+    Locale locale() {
+        return locale;
+    }
+
+    List<TableEntry> tables() {
+        return new ArrayList<>(tables);
+    }
+
+    boolean refusesUnclassified() {
+        return refuseUnclassified;
+    }
+
+    /** Whether large objects are declared public (true) or empty (false); null when the map does not say. */
+    @Nullable
+    Boolean copiesLargeObjects() {
+        return copyLargeObjects;
+    }
+}

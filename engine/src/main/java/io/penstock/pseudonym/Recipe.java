@@ -1,0 +1,132 @@
+package io.penstock.pseudonym;
+
+import io.penstock.database.ColumnKind;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The pseudonymizers that a map can name, and what they are fit for. */
+enum Recipe {
+    FIRST_NAME(Spread.MANY, false, "Maria", Set.of("locale")),
+    LAST_NAME(Spread.MANY, false, "Schmidt", Set.of("locale")),
+    FULL_NAME(Spread.MANY, false, "Maria Schmidt", Set.of("locale", "of")),
+    LOGIN(Spread.TAGGED, true, "mschmidt", Set.of()),
+    EMAIL(Spread.TAGGED, true, "maria.schmidt@shop.example", Set.of("domain")),
+    PHONE(Spread.MANY, true, "+49 30 901820", Set.of("country", "locale")),
+    STREET(Spread.MANY, false, "Hauptstr. 12", Set.of("locale")),
+    POSTAL_CODE(Spread.MANY, false, "10115", Set.of("locale")),
+    CITY(Spread.MANY, false, "Berlin", Set.of("locale")),
+    COMPANY(Spread.MANY, false, "Schmidt GmbH", Set.of("locale")),
+    IBAN(Spread.MANY, true, "DE89 3704 0044 0532 0130 00", Set.of()),
+    CARD_NUMBER(Spread.MANY, true, "4012 8888 8888 1881", Set.of()),
+    DATE(Spread.MANY, false, "1980-05-17", Set.of("within", "per"), ColumnKind.DATE, ColumnKind.TIMESTAMP),
+    IP_ADDRESS(Spread.MANY, false, "10.0.0.7", Set.of(), ColumnKind.NETWORK),
+    NUMBER(Spread.INJECTIVE, true, "1234567", Set.of(), ColumnKind.INTEGER, ColumnKind.DECIMAL),
+    CODE(Spread.INJECTIVE, true, "AB-1234567", Set.of()),
+    REDACT(
+            Spread.SAME,
+            false,
+            "text",
+            Set.of("value"),
+            ColumnKind.JSON,
+            ColumnKind.XML,
+            ColumnKind.BINARY,
+            ColumnKind.ARRAY),
+    EMPTY(Spread.SAME, false, "text", Set.of(), ColumnKind.JSON, ColumnKind.XML, ColumnKind.BINARY, ColumnKind.ARRAY),
+    NULL(Spread.NULL, false, "text", Set.of(), ColumnKind.values()),
+    CONSTANT(
+            Spread.SAME,
+            false,
+            "text",
+            Set.of("value"),
+            ColumnKind.INTEGER,
+            ColumnKind.DECIMAL,
+            ColumnKind.FLOAT,
+            ColumnKind.BOOLEAN,
+            ColumnKind.DATE,
+            ColumnKind.TIME,
+            ColumnKind.TIMESTAMP,
+            ColumnKind.UUID,
+            ColumnKind.JSON,
+            ColumnKind.NETWORK,
+            ColumnKind.ENUM),
+    JSON(Spread.MANY, false, "{}", Set.of("paths"), ColumnKind.JSON);
+
+    /** How distinct values stay distinct. */
+    enum Spread {
+        /** By construction. */
+        INJECTIVE,
+        /** By at least 64 bits of tag, where the column has room for it. */
+        TAGGED,
+        /** Not at all: several values may get one pseudonym. */
+        MANY,
+        /** All values get one replacement. */
+        SAME,
+        /** All values become NULL, which no unique key minds. */
+        NULL
+    }
+
+    private final Spread spread;
+    private final boolean identifying;
+    private final String sample;
+    private final Set<String> options;
+    private final Set<ColumnKind> kinds;
+
+    /** @param kinds besides TEXT, for which every recipe is fit */
+    Recipe(Spread spread, boolean identifying, String sample, Set<String> options, ColumnKind... kinds) {
+        this.spread = spread;
+        this.identifying = identifying;
+        this.sample = sample;
+        this.options = options;
+        this.kinds = EnumSet.of(ColumnKind.TEXT, kinds);
+    }
+
+    static Optional<Recipe> named(String label) {
+        return Arrays.stream(values())
+                .filter(recipe -> recipe.label().equals(label))
+                .findFirst();
+    }
+
+    static List<String> labels() {
+        return Arrays.stream(values()).map(Recipe::label).toList();
+    }
+
+    /** As maps name it. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    Spread spread() {
+        return spread;
+    }
+
+    /** Whether a value tells who someone is; kept values matter for these only. */
+    boolean identifying() {
+        return identifying;
+    }
+
+    /** A made-up value for examples. */
+    String sample() {
+        return sample;
+    }
+
+    /** The options that it takes, all of them. */
+    Set<String> options() {
+        Set<String> all = new TreeSet<>(options);
+        all.addAll(List.of("as", "link"));
+        return all;
+    }
+
+    boolean fits(ColumnKind kind) {
+        return kinds.contains(kind);
+    }
+
+    /** Whether testers find nothing to work with in such a column. */
+    boolean losesContent() {
+        return spread == Spread.SAME || spread == Spread.NULL;
+    }
+}

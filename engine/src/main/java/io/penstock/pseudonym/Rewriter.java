@@ -1,0 +1,93 @@
+package io.penstock.pseudonym;
+
+import io.penstock.database.RowRewriter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Replaces the personal fields of one table's rows. NULL stays NULL and empty stays empty. */
+final class Rewriter implements RowRewriter {
+
+    /**
+     * A personal field.
+     *
+     * @param index in the fields of a row
+     * @param blankPadded whether trailing blanks are padding and no part of the value
+     */
+    record Cell(int index, Pseudonymizer pseudonymizer, boolean blankPadded) {}
+
+    private final List<String> reads;
+    private final Set<String> writes;
+    private final Optional<String> keep;
+    private final Cell[] cells;
+    private final boolean looksAround;
+    private final Map<String, Integer> indexes;
+
+    /**
+     * @param cells those that look at other fields' pseudonyms come last
+     * @param looksAround whether any of them looks at other fields
+     * @param indexes of all columns in {@code reads}
+     */
+    Rewriter(
+            List<String> reads,
+            Set<String> writes,
+            Optional<String> keep,
+            List<Cell> cells,
+            boolean looksAround,
+            Map<String, Integer> indexes) {
+        this.reads = List.copyOf(reads);
+        this.writes = Set.copyOf(writes);
+        this.keep = keep;
+        this.cells = cells.toArray(new Cell[0]);
+        this.looksAround = looksAround;
+        this.indexes = Map.copyOf(indexes);
+    }
+
+    @Override
+    public List<String> reads() {
+        return reads;
+    }
+
+    @Override
+    public Set<String> writes() {
+        return writes;
+    }
+
+    @Override
+    public Optional<String> keep() {
+        return keep;
+    }
+
+    @Override
+    public void rewrite(@Nullable String[] fields) {
+        RowContext row = looksAround ? new Row(fields.clone(), fields, indexes) : RowContext.NONE;
+        for (Cell cell : cells) {
+            String value = fields[cell.index()];
+            if (value != null && cell.blankPadded()) {
+                value = value.stripTrailing();
+            }
+            if (value != null && !value.isEmpty()) {
+                fields[cell.index()] = cell.pseudonymizer().replace(value, row);
+            }
+        }
+    }
+
+    private record Row(
+            @Nullable String[] originals, @Nullable String[] fields, Map<String, Integer> indexes)
+            implements RowContext {
+
+        @Override
+        public @Nullable String original(String column) {
+            Integer index = indexes.get(column);
+            return index == null ? null : originals[index];
+        }
+
+        @Override
+        public @Nullable String pseudonym(String column) {
+            Integer index = indexes.get(column);
+            return index == null ? null : fields[index];
+        }
+    }
+}

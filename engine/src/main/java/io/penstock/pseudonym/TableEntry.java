@@ -1,0 +1,32 @@
+package io.penstock.pseudonym;
+
+import io.penstock.landscape.Place;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a map says about one table.
+ *
+ * @param name as written
+ * @param columns the personal ones, by name as written
+ * @param open the public ones, by name as written
+ * @param keep an SQL condition: rows that stay as they are
+ */
+record TableEntry(
+        String name,
+        Place place,
+        Treatment treatment,
+        Map<String, Personal> columns,
+        Map<String, Place> open,
+        @Nullable String keep) {
+
+    /** What happens to the table as a whole. */
+    enum Treatment {
+        EMPTY,
+        PUBLIC,
+        BY_COLUMN
+    }
+
+    /** A personal column. */
+    record Personal(Place place, Options.Entry entry) {}
+}

@@ -1,0 +1,88 @@
+package io.penstock.pseudonym;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the rewriter of one table, and what people should know about it. */
+final class TableRules {
+
+    private final List<String> reads = new ArrayList<>();
+    private final List<Rewriter.Cell> cells = new ArrayList<>();
+    private final List<BoundMap.PersonalColumn> described = new ArrayList<>();
+    private final List<BoundMap.KeptColumn> keptColumns = new ArrayList<>();
+    private final List<BoundMap.Counted> counted = new ArrayList<>();
+    private final Rewriter rewriter;
+
+    /** @param columns the personal ones, at least one */
+    TableRules(Workbench workbench, Map<String, BoundColumn> columns, Optional<String> keep) {
+        Set<String> wanted = new LinkedHashSet<>(columns.keySet());
+        boolean looksAround = false;
+        for (BoundColumn column : columns.values()) {
+            Options options = column.entry().options();
+            wanted.addAll(options.of());
+            if (options.per() != null) {
+                wanted.add(options.per());
+            }
+            looksAround |= options.per() != null || !options.of().isEmpty() || innerPer(options, wanted);
+        }
+        reads.addAll(wanted);
+        Map<String, Integer> indexes = new HashMap<>();
+        reads.forEach(name -> indexes.put(name, indexes.size()));
+
+        List<BoundColumn> ordered = new ArrayList<>(columns.values());
+        ordered.sort(
+                Comparator.comparing(column -> !column.entry().options().of().isEmpty()));
+        for (BoundColumn column : ordered) {
+            OddValues odd = new OddValues();
+            Pseudonymizer pseudonymizer = workbench.make(column, odd);
+            cells.add(new Rewriter.Cell(reads.indexOf(column.column().name()), pseudonymizer, column.blankPadded()));
+            counted.add(new BoundMap.Counted(column, odd));
+            described.add(Samples.describe(column, workbench.make(column, new OddValues())));
+            if (keep.isPresent()) {
+                addKept(column, column.entry(), keep.get());
+            }
+        }
+        rewriter = new Rewriter(reads, columns.keySet(), keep, cells, looksAround, indexes);
+    }
+
+    private static boolean innerPer(Options options, Set<String> wanted) {
+        boolean found = false;
+        for (Options.Entry inner : options.paths().values()) {
+            String per = inner.options().per();
+            if (per != null) {
+                wanted.add(per);
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private void addKept(BoundColumn column, Options.Entry entry, String keep) {
+        if (entry.recipe().identifying()) {
+            keptColumns.add(
+                    new BoundMap.KeptColumn(column.table(), column.column().name(), entry.link(), keep));
+        }
+    }
+
+    Rewriter rewriter() {
+        return rewriter;
+    }
+
+    List<BoundMap.PersonalColumn> described() {
+        return described;
+    }
+
+    List<BoundMap.KeptColumn> keptColumns() {
+        return keptColumns;
+    }
+
+    List<BoundMap.Counted> counted() {
+        return counted;
+    }
+}
