@@ -82,7 +82,8 @@ public final class DemoLandscape {
         progress.accept("shop of " + edit.environment());
         Files.createDirectories(database(edit).getParent());
         try (Connection connection = connect(edit)) {
-            Shop.create(connection, Vendor.H2, edit, scale, SEED);
+            double size = edit.production() ? scale : scale / 3;
+            Shop.create(connection, Vendor.H2, edit, size, SEED);
         }
         Files.copy(databaseFile(edit), databaseFile(live));
         for (ShopEnvironment cluster : new ShopEnvironment[] {edit, live}) {

@@ -28,7 +28,7 @@ final class Draw {
     /** 64 bits. */
     long bits(Thing thing, long number, int facet) {
         long seed = thing.shared() ? catalogSeed : peopleSeed;
-        return mix(mix(seed ^ (((long) thing.ordinal() << 8 | facet) << 40)) ^ number);
+        return mix(mix(seed ^ (((thing.code() << 8) | facet) << 40)) ^ number);
     }
 
     /** From 0 to {@code bound - 1}. */
@@ -45,8 +45,8 @@ final class Draw {
     String id(Thing thing, long number) {
         long seed = thing.shared() ? catalogSeed : peopleSeed;
         // The first half is one to one with the number; the second says which thing it is.
-        long first = mix(number ^ mix(seed + thing.ordinal()));
-        long second = mix(seed ^ thing.ordinal());
+        long first = mix(number ^ mix(seed + thing.code()));
+        long second = mix(seed ^ thing.code());
         char[] id = new char[24];
         for (int i = 0; i < 11; i++) {
             id[i] = DIGITS[(int) (first >>> (6 * i)) & 63];

@@ -162,7 +162,7 @@ final class PeopleTables {
         } else {
             out.time(world.moment(120, Thing.USER, n, 2)).text(world.ip(Thing.USER, n));
         }
-        out.number(draw.below(20, Thing.USER, n, 3) / 19 * 2).end();
+        out.number(draw.below(20, Thing.USER, n, 3) == 19 ? 2 : 0).end();
     }
 
     private static void roles(long step, RowSink out) {

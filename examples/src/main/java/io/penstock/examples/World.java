@@ -174,15 +174,15 @@ final class World {
         return DIAL_CODES.getOrDefault(country, "+49");
     }
 
-    /** Of two private or public looking ranges, one in ten of IP version 6. */
+    /** One in ten is of IP version 6. */
     String ip(Thing thing, long number) {
         long bits = draw.bits(thing, number, 202) >>> 1;
         if (bits % 10 == 0) {
-            return "2a01:" + Long.toHexString(bits >> 8 & 0xfff | 0x1000) + "::"
-                    + Long.toHexString(bits >> 24 & 0xffff);
+            return "2a01:" + Long.toHexString(((bits >> 8) & 0xfff) | 0x1000) + "::"
+                    + Long.toHexString((bits >> 24) & 0xffff);
         }
-        return (bits % 2 == 0 ? "84." : "91.") + (bits >> 8 & 127) + "." + (bits >> 16 & 255) + "."
-                + (1 + (bits >> 24 & 127));
+        return (bits % 2 == 0 ? "84." : "91.") + ((bits >> 8) & 127) + "." + ((bits >> 16) & 255) + "."
+                + (1 + ((bits >> 24) & 127));
     }
 
     private long facet(long customer, int facet) {
@@ -225,7 +225,7 @@ final class World {
     }
 
     long priceOf(long product) {
-        return 499 + draw.below(25_000, Thing.PRODUCT, product, 1);
+        return 499L + draw.below(25_000, Thing.PRODUCT, product, 1);
     }
 
     long totalOf(long order) {
@@ -245,7 +245,7 @@ final class World {
         return moment(1400, Thing.ORDER, order, 21);
     }
 
-    /** Customers with an odd number pay from an instrument that they stored. */
+    /** Three of four customers have stored an instrument and pay from it. */
     static boolean hasInstrument(long customer) {
         return customer % 4 != 0;
     }
