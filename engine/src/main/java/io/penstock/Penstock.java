@@ -1,10 +1,88 @@
 package io.penstock;
 
-/** The composition root: wires the packages together. */
+import io.penstock.database.Dialect;
+import io.penstock.database.postgresql.PostgresDialect;
+import io.penstock.files.FileListener;
+import io.penstock.landscape.Landscape;
+import io.penstock.landscape.LandscapeFile;
+import io.penstock.run.Journal;
+import io.penstock.run.LocalWorkers;
+import io.penstock.run.Progress;
+import io.penstock.sync.Adoption;
+import io.penstock.sync.EnvironmentSync;
+import io.penstock.sync.EnvironmentUndo;
+import io.penstock.sync.PreparedSync;
+import io.penstock.sync.SyncPlanner;
+import io.penstock.sync.SyncReport;
+import io.penstock.sync.SyncRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The composition root: wires the packages together for one landscape, and offers what the product can do. Thread-safe. */
 public final class Penstock {
 
     /** The version of the product. */
     public static final String VERSION = "0.1.0";
 
-    private Penstock() {}
+    private static final List<Dialect> DIALECTS = List.of(new PostgresDialect());
+
+    private final LandscapeFile file;
+    private final Journal journal;
+
+    private Penstock(LandscapeFile file) {
+        this.file = file;
+        this.journal = new Journal(file.landscape().storeDirectory());
+    }
+
+    /**
+     * Reads a landscape.
+     *
+     * @param configuration the path of {@code penstock.yaml}
+     * @param environmentVariables what {@code ${env:NAME}} refers to
+     * @throws PenstockException with all problems of the file
+     */
+    public static Penstock open(Path configuration, Map<String, String> environmentVariables) {
+        return new Penstock(LandscapeFile.read(configuration, environmentVariables));
+    }
+
+    public Landscape landscape() {
+        return file.landscape();
+    }
+
+    /** Warnings about the configuration, for people. */
+    public List<String> warnings() {
+        return file.warnings();
+    }
+
+    /** The records of all runs. */
+    public Journal journal() {
+        return journal;
+    }
+
+    /**
+     * Plans a sync; touches nothing. Close the result.
+     *
+     * @throws PenstockException with everything that forbids it
+     */
+    public PreparedSync plan(SyncRequest request, FileListener listener) {
+        return new SyncPlanner(landscape(), DIALECTS).plan(request, listener);
+    }
+
+    /** Runs a planned sync. */
+    public SyncReport sync(PreparedSync prepared, Progress progress) {
+        return new EnvironmentSync(
+                        landscape(), journal, new LocalWorkers(landscape().parallel()), true)
+                .run(prepared, progress);
+    }
+
+    /** Puts the marks of an environment on what its clusters name. */
+    public Adoption adoption() {
+        return new Adoption(landscape(), DIALECTS);
+    }
+
+    /** Puts back what the newest sync into an environment replaced. */
+    public List<String> undo(String environment, String startedBy) {
+        return new EnvironmentUndo(landscape(), DIALECTS).undo(environment, startedBy);
+    }
 }

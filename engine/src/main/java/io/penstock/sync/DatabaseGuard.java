@@ -30,8 +30,8 @@ final class DatabaseGuard {
             if (!marker.get().environment().equals(expected)) {
                 throw new PenstockException(
                         SyncProblem.MARKER_MISMATCH,
-                        "The database " + target.facts().where() + " is marked as " + marker.get().environment() + ", not as "
-                                + expected + ".",
+                        "The database " + target.facts().where() + " is marked as "
+                                + marker.get().environment() + ", not as " + expected + ".",
                         "Correct the url in penstock.yaml; only if the mark itself is wrong, run: penstock adopt "
                                 + environment + ".");
             }
@@ -87,7 +87,8 @@ final class DatabaseGuard {
             if (target.isSameAs(higher) || higher.isSameAs(target)) {
                 problems.add(new Problem(
                         SyncProblem.TARGET_IS_HIGHER,
-                        "The target " + target.facts().where() + " is the database of " + name + " under another address.",
+                        "The target " + target.facts().where() + " is the database of " + name
+                                + " under another address.",
                         "Correct the url of the target in penstock.yaml."));
             }
         } catch (PenstockException e) {

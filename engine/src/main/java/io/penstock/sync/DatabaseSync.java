@@ -105,7 +105,10 @@ final class DatabaseSync implements AutoCloseable {
         BoundMap map = rules.map();
         for (BoundMap.KeptColumn kept : map.keptColumns()) {
             snapshot.distinctValues(
-                    kept.table(), kept.column(), kept.keep(), value -> map.keptValues().add(kept.link(), value));
+                    kept.table(),
+                    kept.column(),
+                    kept.keep(),
+                    value -> map.keptValues().add(kept.link(), value));
         }
     }
 
@@ -122,7 +125,11 @@ final class DatabaseSync implements AutoCloseable {
                 all.addAll(parts);
                 if (prove) {
                     Work proof = new Work(
-                            "proof", table.name().toString(), table.bytes() / 3, parts, monitor -> prove(copy, table, rule, monitor));
+                            "proof",
+                            table.name().toString(),
+                            table.bytes() / 3,
+                            parts,
+                            monitor -> prove(copy, table, rule, monitor));
                     built.get(table.name()).add(proof);
                     all.add(proof);
                 }
@@ -162,11 +169,18 @@ final class DatabaseSync implements AutoCloseable {
                     }
                 }
             }
-            Work work = new Work(kind(step), step.name(), step.weight(), after, monitor -> step.action().run(monitor));
+            Work work = new Work(
+                    kind(step),
+                    step.name(),
+                    step.weight(),
+                    after,
+                    monitor -> step.action().run(monitor));
             all.add(work);
             switch (step.stage()) {
-                case INDEX -> step.tables().forEach(table ->
-                        built.computeIfAbsent(table, key -> new ArrayList<>()).add(work));
+                case INDEX ->
+                    step.tables()
+                            .forEach(table -> built.computeIfAbsent(table, key -> new ArrayList<>())
+                                    .add(work));
                 case CONSTRAINT -> step.tables().forEach(table -> lastOn.put(table, work));
                 case FINISH -> last = work;
             }
@@ -187,8 +201,9 @@ final class DatabaseSync implements AutoCloseable {
         if (!found.equals(expected)) {
             throw new PenstockException(
                     DatabaseProblem.COPY_DIFFERS,
-                    "Table " + table.name() + " of the copy has " + found.rows() + " rows whose hashes do not add up to those of the "
-                            + expected.rows() + " rows that were read from the source.",
+                    "Table " + table.name() + " of the copy has " + found.rows()
+                            + " rows whose hashes do not add up to those of the " + expected.rows()
+                            + " rows that were read from the source.",
                     "Look at the disks and the encodings of both servers, and run the command again; the target is as it was.");
         }
         proven.add(table.name().toString());

@@ -28,7 +28,8 @@ final class Databases {
                         DatabaseProblem.DATABASE_UNKNOWN,
                         "No database product is known for a url that begins with "
                                 + url.substring(0, Math.min(url.length(), url.indexOf(':', 5) + 1)) + ".",
-                        "Known are: " + dialects.stream().map(Dialect::product).collect(Collectors.joining(", ")) + "."))
+                        "Known are: " + dialects.stream().map(Dialect::product).collect(Collectors.joining(", "))
+                                + "."))
                 .open(address, url, purpose);
     }
 

@@ -44,7 +44,11 @@ public final class EnvironmentSync {
             return reporting.keep(ended, List.of());
         } catch (PenstockException e) {
             Run ended = journal.end(run, new RunState.Ended(e.outcome()));
-            keepQuietly(reporting, ended, e.problems().stream().map(Object::toString).toList(), e);
+            keepQuietly(
+                    reporting,
+                    ended,
+                    e.problems().stream().map(Object::toString).toList(),
+                    e);
             throw e;
         } catch (RuntimeException | Error e) {
             Run ended = journal.end(run, new RunState.Ended(Outcome.FAILED));

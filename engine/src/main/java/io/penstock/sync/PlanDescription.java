@@ -51,7 +51,9 @@ final class PlanDescription {
                         treatment(rule),
                         table.estimatedRows(),
                         table.bytes(),
-                        rule instanceof TableRule.Rewritten ? personal.getOrDefault(table.name(), List.of()) : List.of()));
+                        rule instanceof TableRule.Rewritten
+                                ? personal.getOrDefault(table.name(), List.of())
+                                : List.of()));
             }
         }
         return new SyncPlan.DatabasePlan(
@@ -93,7 +95,8 @@ final class PlanDescription {
                 steps.add(cluster.cluster() + ": copy all rows of one snapshot, personal fields replaced on the way");
                 steps.add(cluster.cluster() + ": build indexes, read every row back and compare, check foreign keys");
                 if (!cluster.database().preserved().isEmpty()) {
-                    steps.add(cluster.cluster() + ": bring the preserved rows of " + request.target() + " into the copy");
+                    steps.add(
+                            cluster.cluster() + ": bring the preserved rows of " + request.target() + " into the copy");
                 }
             }
         }
@@ -102,7 +105,8 @@ final class PlanDescription {
             steps.add("swap the databases by renaming; sessions of " + request.target() + " are ended");
         }
         if (clusters.stream().anyMatch(cluster -> cluster.files() != null)) {
-            steps.add("rename the staged files in" + (request.delete() ? ", then delete what the source does not have" : ""));
+            steps.add("rename the staged files in"
+                    + (request.delete() ? ", then delete what the source does not have" : ""));
         }
         return steps;
     }

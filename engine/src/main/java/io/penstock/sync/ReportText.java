@@ -14,7 +14,9 @@ public final class ReportText {
     }
 
     public String render() {
-        line("Run %s: sync %s %s %s in %.1f s", report.run(), report.source(), report.target(), report.state(), report.seconds());
+        line(
+                "Run %s: sync %s %s %s in %.1f s",
+                report.run(), report.source(), report.target(), report.state(), report.seconds());
         line("Started by %s at %s", report.startedBy(), report.began());
         for (SyncReport.ClusterReport cluster : report.clusters()) {
             line("");
@@ -34,13 +36,17 @@ public final class ReportText {
     private void database(SyncReport.DatabaseReport database) {
         line("  database %s", database.from());
         line("        to %s", database.to());
-        long personal = database.tables().stream().filter(table -> table.treatment().equals("pseudonymized")).count();
+        long personal = database.tables().stream()
+                .filter(table -> table.treatment().equals("pseudonymized"))
+                .count();
         line(
                 "  %,d rows in %d tables, %d of them pseudonymized; %d tables read back and found equal",
                 database.rows(), database.tables().size(), personal, database.proven());
         for (SyncReport.TableReport table : database.tables()) {
             if (table.odd() > 0) {
-                line("  %s: %,d fields were not what the map expects and were replaced by their shape", table.table(), table.odd());
+                line(
+                        "  %s: %,d fields were not what the map expects and were replaced by their shape",
+                        table.table(), table.odd());
             }
         }
         database.preserved().forEach(each -> line("  preserved: %s", each));
@@ -51,10 +57,16 @@ public final class ReportText {
     private void files(FileCounts counts) {
         line(
                 "  files: %,d new, %,d changed, %,d with other rights, %,d deleted, %,d unchanged; %,d bytes copied",
-                counts.added(), counts.changed(), counts.attributes(), counts.deleted(), counts.unchanged(), counts.bytes());
+                counts.added(),
+                counts.changed(),
+                counts.attributes(),
+                counts.deleted(),
+                counts.unchanged(),
+                counts.bytes());
     }
 
     private void line(String format, Object... values) {
-        text.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values)).append('\n');
+        text.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values))
+                .append('\n');
     }
 }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 public record SyncPlan(
         String source, String target, List<ClusterPlan> clusters, List<String> steps, List<String> warnings) {
 
-    public record ClusterPlan(String cluster, @Nullable DatabasePlan database, @Nullable FilesPlan files) {}
+    public record ClusterPlan(
+            String cluster,
+            @Nullable DatabasePlan database,
+            @Nullable FilesPlan files) {}
 
     /**
      * @param from where it is read, for people
@@ -45,11 +48,20 @@ public record SyncPlan(
      * @param losesContent whether testers find nothing to work with in it
      */
     public record ColumnPlan(
-            String column, String pseudonymizer, String sample, @Nullable String example, boolean losesContent) {}
+            String column,
+            String pseudonymizer,
+            String sample,
+            @Nullable String example,
+            boolean losesContent) {}
 
     public record PreservedPlan(
             String table, @Nullable String where, long kept, long replaced, List<String> columnsLost) {}
 
     public record FilesPlan(
-            String from, String to, List<String> directories, boolean delete, FileCounts counts, List<String> special) {}
+            String from,
+            String to,
+            List<String> directories,
+            boolean delete,
+            FileCounts counts,
+            List<String> special) {}
 }

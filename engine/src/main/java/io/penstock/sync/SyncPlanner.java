@@ -66,7 +66,8 @@ public final class SyncPlanner {
                 DatabaseSync database = null;
                 SyncPlan.DatabasePlan databasePlan = null;
                 if (request.databases() && source.database() != null && target.database() != null) {
-                    database = prepare(direction, source.database(), target.database(), mark, databases, request, warnings);
+                    database = prepare(
+                            direction, source.database(), target.database(), mark, databases, request, warnings);
                     open.add(database);
                     databasePlan = new PlanDescription(database, direction, request).describe();
                 }
@@ -108,8 +109,8 @@ public final class SyncPlanner {
             if (!common.contains(asked)) {
                 throw new PenstockException(
                         SyncProblem.CLUSTER_UNKNOWN,
-                        "Not both of " + request.source() + " and " + request.target() + " have the cluster " + asked.label()
-                                + ".",
+                        "Not both of " + request.source() + " and " + request.target() + " have the cluster "
+                                + asked.label() + ".",
                         "Name a cluster that both have in penstock.yaml.");
             }
         }
@@ -152,9 +153,9 @@ public final class SyncPlanner {
             BoundMap bound = map.bind(snapshot.catalog(), pseudonymKey, landscape.name());
             bound.warnings().forEach(warning -> warnings.add(warning.what()));
             Marker sourceMarker = source.marker().orElse(null);
-            boolean asIs = direction.source().role() == Environment.Role.TEST && DatabaseRules.sealed(sourceMarker, bound);
-            return new DatabaseSync(
-                    below, mark, source, target, snapshot, new DatabaseRules(bound, asIs), readers);
+            boolean asIs =
+                    direction.source().role() == Environment.Role.TEST && DatabaseRules.sealed(sourceMarker, bound);
+            return new DatabaseSync(below, mark, source, target, snapshot, new DatabaseRules(bound, asIs), readers);
         } catch (RuntimeException e) {
             if (snapshot != null) {
                 snapshot.close();
@@ -183,8 +184,7 @@ public final class SyncPlanner {
         }
     }
 
-    private void checkFileRoots(
-            Path source, Path target, Direction direction, ClusterType type, SyncRequest request) {
+    private void checkFileRoots(Path source, Path target, Direction direction, ClusterType type, SyncRequest request) {
         FileRootMarker.check(source, landscape.name() + "/" + direction.source().name() + "/" + type.label());
         String expected = landscape.name() + "/" + direction.target().name() + "/" + type.label();
         boolean marked = FileRootMarker.check(target, expected);

@@ -27,7 +27,10 @@ public record SyncReport(
         List<String> warnings,
         List<String> problems) {
 
-    public record ClusterReport(String cluster, @Nullable DatabaseReport database, @Nullable FileCounts files) {}
+    public record ClusterReport(
+            String cluster,
+            @Nullable DatabaseReport database,
+            @Nullable FileCounts files) {}
 
     /**
      * @param rows copied

@@ -90,7 +90,8 @@ final class SyncReporting {
         List<String> preserved = sync.preserved().stream()
                 .map(each -> each.kept() + " rows of " + each.table() + " in place of " + each.replaced())
                 .toList();
-        int proven = (int) tables.stream().filter(table -> sync.isProven(table.table())).count();
+        int proven = (int)
+                tables.stream().filter(table -> sync.isProven(table.table())).count();
         List<String> notCarried = prepared.plan().clusters().stream()
                 .filter(cluster -> cluster.cluster().equals(type.label()))
                 .map(SyncPlan.ClusterPlan::database)
@@ -125,6 +126,6 @@ final class SyncReporting {
     }
 
     private static double seconds(Duration duration) {
-        return Math.round(duration.toMillis()) / 1000.0;
+        return duration.toMillis() / 1000.0;
     }
 }
