@@ -97,7 +97,8 @@ final class Archive implements AutoCloseable {
             try {
                 Files.writeString(selection, list);
                 List<String> arguments = new ArrayList<>(WITHOUT);
-                arguments.addAll(List.of("--section=pre-data", "--exit-on-error", "--use-list=" + selection));
+                // No --section beside the list: pg_restore then loses comments that stand before the first object.
+                arguments.addAll(List.of("--exit-on-error", "--use-list=" + selection));
                 arguments.addAll(List.of("--dbname=dbname='"
                         + target.database().replace("\\", "\\\\").replace("'", "\\'") + "'"));
                 arguments.add(file.toString());

@@ -1,0 +1,103 @@
+package io.penstock.checks;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Two real PostgreSQL servers, started once for all tests of the process: one for the higher environment, one for the lower. */
+public final class Postgres {
+
+    /** The user of the servers; authentication is by trust. */
+    public static final String USER = "postgres";
+
+    private static final Supplier<Postgres> HIGH = once();
+    private static final Supplier<Postgres> LOW = once();
+
+    private final EmbeddedPostgres server;
+
+    private Postgres(EmbeddedPostgres server) {
+        this.server = server;
+    }
+
+    public static Postgres high() {
+        return HIGH.get();
+    }
+
+    public static Postgres low() {
+        return LOW.get();
+    }
+
+    private static Supplier<Postgres> once() {
+        return new Supplier<>() {
+            private @Nullable Postgres started;
+
+            @Override
+            public synchronized Postgres get() {
+                if (started == null) {
+                    try {
+                        started = new Postgres(EmbeddedPostgres.builder()
+                                .setServerConfig("max_connections", "100")
+                                .setServerConfig("fsync", "off")
+                                .start());
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+                return started;
+            }
+        };
+    }
+
+    public int port() {
+        return server.getPort();
+    }
+
+    public String url(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
+    }
+
+    public Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url(database), USER, "");
+    }
+
+    /** Makes an empty database, in place of an old one of that name. */
+    public void create(String database) throws SQLException {
+        run("postgres", "DROP DATABASE IF EXISTS \"" + database + "\" WITH (FORCE)");
+        run("postgres", "CREATE DATABASE \"" + database + "\" TEMPLATE template0 ENCODING 'UTF8'");
+    }
+
+    public void run(String database, String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+
+    /** The rows of a query, columns joined by {@code |}. */
+    public List<String> rows(String database, String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            List<String> result = new ArrayList<>();
+            int columns = rows.getMetaData().getColumnCount();
+            while (rows.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int i = 1; i <= columns; i++) {
+                    row.append(i == 1 ? "" : "|").append(rows.getString(i));
+                }
+                result.add(row.toString());
+            }
+            return result;
+        }
+    }
+}
