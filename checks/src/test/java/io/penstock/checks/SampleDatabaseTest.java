@@ -41,7 +41,7 @@ class SampleDatabaseTest {
         assertThat(counts(Postgres.low(), "sakila")).isEqualTo(counts(Postgres.high(), "sakila"));
         assertThat(common("sakila", "SELECT email FROM customer UNION SELECT email FROM staff"))
                 .isEmpty();
-        assertThat(common("sakila", "SELECT phone FROM address WHERE phone <> ''"))
+        assertThat(common("sakila", "SELECT phone FROM address WHERE btrim(phone) <> ''"))
                 .isEmpty();
         assertThat(common("sakila", "SELECT customer_id, last_name FROM customer"))
                 .hasSizeLessThan(10);
