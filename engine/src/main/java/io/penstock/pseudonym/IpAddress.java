@@ -37,7 +37,8 @@ final class IpAddress extends Walking {
         String address = slash < 0 ? value.strip() : value.substring(0, slash).strip();
         String mask = slash < 0 ? "" : value.substring(slash).strip();
         boolean v6 = looksLikeV6(address);
-        if (!v6 && !looksLikeV4(address) || !mask.isEmpty() && !MASK.matcher(mask).matches()) {
+        if (!v6 && !looksLikeV4(address)
+                || !mask.isEmpty() && !MASK.matcher(mask).matches()) {
             odd.add();
             mask = "";
         }

@@ -35,7 +35,8 @@ class DateOrderTest {
         LocalDate first = LocalDate.of(2000, 1, 1).plusDays(Math.floorMod(anyDays[0], 9000));
         LocalDate second = LocalDate.of(2000, 1, 1).plusDays(Math.floorMod(anyDays[1], 9000));
 
-        LocalDate movedFirst = LocalDate.parse(Objects.requireNonNull(date.replace(first.toString(), of("C" + person))));
+        LocalDate movedFirst =
+                LocalDate.parse(Objects.requireNonNull(date.replace(first.toString(), of("C" + person))));
         LocalDate movedSecond =
                 LocalDate.parse(Objects.requireNonNull(date.replace(second.toString(), of("C" + person))));
 

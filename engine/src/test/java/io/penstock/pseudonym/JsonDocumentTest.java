@@ -18,8 +18,7 @@ class JsonDocumentTest {
                 .path("$.people[*].mail", Recipe.EMAIL)
                 .path("$..pin", Recipe.NUMBER)
                 .path("$.memo", Recipe.REDACT)
-                .replace(
-                        """
+                .replace("""
                         { "z" : 1.50e3,"contact": {"phone": "A-12", "x":"A-12"},
                           "people":[{"mail":"a@x.de"},{"mail":null},{"mail":""}], "deep":{"er":[{"pin": 1234}]},
                           "memo": {"a":["b"]}, "a": 1E+2 }""");
@@ -36,7 +35,9 @@ class JsonDocumentTest {
 
     @Test
     void replacesEveryValueBelowAPathThatEndsAboveThem() {
-        String made = a(Recipe.JSON).path("$.who", Recipe.LAST_NAME).replace("{\"who\":{\"x\":[\"Kowalski\",{\"y\":\"Nowak\"}],\"z\":true}}");
+        String made = a(Recipe.JSON)
+                .path("$.who", Recipe.LAST_NAME)
+                .replace("{\"who\":{\"x\":[\"Kowalski\",{\"y\":\"Nowak\"}],\"z\":true}}");
 
         assertThat(made).doesNotContain("Kowalski", "Nowak", "true");
     }
@@ -50,8 +51,11 @@ class JsonDocumentTest {
 
     @Test
     void replacesADocumentThatIsASingleValue() {
-        assertThat(a(Recipe.JSON).path("$", Recipe.NUMBER).replace("1234")).matches("[1-9][0-9]{3}").isNotEqualTo("1234");
-        assertThat(a(Recipe.JSON).path("$", Recipe.NUMBER).replace(" \"1234\" ")).matches(" \"[1-9][0-9]{3}\" ");
+        assertThat(a(Recipe.JSON).path("$", Recipe.NUMBER).replace("1234"))
+                .matches("[1-9][0-9]{3}")
+                .isNotEqualTo("1234");
+        assertThat(a(Recipe.JSON).path("$", Recipe.NUMBER).replace(" \"1234\" "))
+                .matches(" \"[1-9][0-9]{3}\" ");
     }
 
     @ParameterizedTest
@@ -72,12 +76,21 @@ class JsonDocumentTest {
 
     @ParameterizedTest
     @CsvSource({
-        "$.a,true", "$..b,true", "$.*,true", "$.a.b,false", "$['a'],true", "$.b,false", "$,false", "$[*],false", "$[0],false"
+        "$.a,true",
+        "$..b,true",
+        "$.*,true",
+        "$.a.b,false",
+        "$['a'],true",
+        "$.b,false",
+        "$,false",
+        "$[*],false",
+        "$[0],false"
     })
     void pathsMatchPlaces(String path, boolean expected) {
         JsonPath parsed = java.util.Objects.requireNonNull(JsonPath.parse(path));
 
-        assertThat(parsed.matches(List.of("a")) || parsed.matches(List.of("x", 0, "b"))).isEqualTo(expected);
+        assertThat(parsed.matches(List.of("a")) || parsed.matches(List.of("x", 0, "b")))
+                .isEqualTo(expected);
     }
 
     @ParameterizedTest

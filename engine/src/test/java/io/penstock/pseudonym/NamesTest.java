@@ -12,11 +12,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NamesTest {
 
     @ParameterizedTest
-    @CsvSource({"de,Katharina,FEMALE", "de,Wolfgang,MALE", "en,Susan,FEMALE", "en,Robert,MALE", "fr,Louise,FEMALE", "fr,Antoine,MALE"})
+    @CsvSource({
+        "de,Katharina,FEMALE",
+        "de,Wolfgang,MALE",
+        "en,Susan,FEMALE",
+        "en,Robert,MALE",
+        "fr,Louise,FEMALE",
+        "fr,Antoine,MALE"
+    })
     void firstNamesKeepTheirGender(String locale, String name, Names.Gender gender) {
         String made = a(Recipe.FIRST_NAME).locale(locale).replace(name);
 
-        assertThat(Names.of(Locale.forLanguageTag(locale)).gender(Fold.caseless(made))).isEqualTo(gender);
+        assertThat(Names.of(Locale.forLanguageTag(locale)).gender(Fold.caseless(made)))
+                .isEqualTo(gender);
     }
 
     @ParameterizedTest
