@@ -35,7 +35,7 @@ final class Names {
         WordLists own = WordLists.of(locale);
         addForms(own);
         addForms(WordLists.of(Locale.ENGLISH));
-        // The English lists hold hardly used names, so that many a name is on both; the German ones tell most of them apart.
+        // The English lists hold hardly used names, so that many a name is on both; the German ones part most of them.
         addForms(WordLists.of(Locale.GERMAN));
 
         any = plain(own.words("name.first_name"));

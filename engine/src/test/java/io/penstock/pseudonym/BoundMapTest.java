@@ -406,4 +406,40 @@ class BoundMapTest {
         });
         assertThat(map.oddValues()).extracting(BoundMap.OddCount::count).containsExactly(1L, 1L);
     }
+
+    @Test
+    void spellingsStayApartInAUniqueKeyOfSeveralColumns() {
+        Catalog catalog = aCatalog()
+                .table("t")
+                .column("shop", ColumnKind.INTEGER, "integer")
+                .text("email", 80)
+                .unique("shop", "email")
+                .build();
+        BoundMap map = bind("tables: {t: {columns: {email: email}, public: [shop]}}", catalog);
+
+        assertThat(rewritten(map, "t", "Anna@x.de")[0]).isNotEqualTo(rewritten(map, "t", "anna@x.de")[0]);
+    }
+
+    @Test
+    void refusesAFullNameComposedOfPublicColumns() {
+        Catalog catalog =
+                aCatalog().table("t").text("first", 80).text("name", 80).build();
+
+        assertThat(refusals("tables: {t: {columns: {name: {as: full-name, of: [first]}}, public: [first]}}", catalog))
+                .singleElement()
+                .asString()
+                .contains("which is not personal");
+    }
+
+    @Test
+    void refusesMoreKeptValuesThanFitIntoMemory() {
+        KeptValues kept = new KeptValues(2);
+        kept.link("email", value -> value);
+        kept.add("email", "a");
+        kept.add("email", "b");
+        kept.add("email", "b");
+
+        assertThat(catchThrowableOfType(PenstockException.class, () -> kept.add("email", "c")))
+                .hasMessageContaining("KEPT-VALUES-TOO-MANY");
+    }
 }

@@ -192,4 +192,22 @@ class FormatsTest {
                 .isNotEqualTo("Жизнь-12");
         assertThat(a(Recipe.CODE).replace("漢字漢字")).matches("[\\p{IsHan}]{4}").isNotEqualTo("漢字漢字");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1980-05-17 Anna", "Vancouver BC", "1980-05-17 at 10", "1980-13-45"})
+    void whatOnlyBeginsLikeADateIsReplacedAndCounted(String value) {
+        PseudonymizerBuilder builder = a(Recipe.DATE);
+
+        assertThat(builder.replace(value)).doesNotContain("Anna", "Vancouver").isNotEqualTo(value);
+        assertThat(builder.odd.count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "--", "***"})
+    void placeholdersWithoutLettersAndDigitsStayAndAreNotCounted(String value) {
+        PseudonymizerBuilder builder = a(Recipe.PHONE);
+
+        assertThat(builder.replace(value)).isEqualTo(value);
+        assertThat(builder.odd.count()).isZero();
+    }
 }
