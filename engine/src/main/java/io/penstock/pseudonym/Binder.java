@@ -72,7 +72,7 @@ final class Binder {
             return;
         }
         Map<String, BoundColumn> columns = new LinkedHashMap<>();
-        Set<String> alone = uniqueAlone(table);
+        Set<String> unique = inUniqueKeys(table);
         for (Column column : table.columns()) {
             Classification.Verdict verdict = classification.verdict(table, column);
             if (verdict instanceof Classification.Verdict.Personal found) {
@@ -80,7 +80,7 @@ final class Binder {
                 columns.put(
                         column.name(),
                         new BoundColumn(
-                                table.name(), column, entry.entry(), entry.place(), alone.contains(column.name())));
+                                table.name(), column, entry.entry(), entry.place(), unique.contains(column.name())));
             } else if (verdict instanceof Classification.Verdict.Unclassified && !column.generated()) {
                 unclassified(table, column);
             }
@@ -100,15 +100,11 @@ final class Binder {
                         "Add it to `columns` with a pseudonymizer, or to `public`."));
     }
 
-    /** The columns that alone are a unique key of the table, or of a partitioned table above it. */
-    private Set<String> uniqueAlone(Table table) {
-        Set<String> alone = new TreeSet<>();
-        for (UniqueKey unique : uniqueKeys(table)) {
-            if (unique.columns().size() == 1) {
-                alone.addAll(unique.columns());
-            }
-        }
-        return alone;
+    /** The columns of the unique keys of the table, and of the partitioned tables above it. */
+    private Set<String> inUniqueKeys(Table table) {
+        Set<String> columns = new TreeSet<>();
+        uniqueKeys(table).forEach(unique -> columns.addAll(unique.columns()));
+        return columns;
     }
 
     private List<UniqueKey> uniqueKeys(Table table) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 /**
  * A personal column of the database and what the map says about it.
  *
- * @param unique whether a unique key has this column alone
+ * @param unique whether it is part of a unique key, so that spellings of one value must stay apart
  */
 record BoundColumn(TableName table, Column column, Options.Entry entry, Place place, boolean unique) {
 

@@ -139,12 +139,14 @@ final class ColumnChecks {
         }
         for (String name : options.of()) {
             BoundColumn part = personal.get(name);
-            if (part != null && !part.entry().options().of().isEmpty()) {
+            boolean exists = table.column(name).isPresent();
+            if (exists && (part == null || !part.entry().options().of().isEmpty())) {
                 add(
                         bound,
                         PSEUDONYMIZER_UNFIT,
-                        bound.label() + " is composed of '" + name + "', which is itself composed.",
-                        "Name the columns that hold the parts.");
+                        bound.label() + " is composed of '" + name + "', which is "
+                                + (part == null ? "not personal." : "itself composed."),
+                        "Name personal columns that hold the parts.");
             }
         }
     }

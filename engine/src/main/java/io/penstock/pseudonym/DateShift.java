@@ -2,6 +2,7 @@ package io.penstock.pseudonym;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * days between them stay as they are.
  */
 final class DateShift implements Pseudonymizer {
+
+    private static final Pattern TIME = Pattern.compile(
+            "([ T][0-9]{1,2}:[0-9]{2}(:[0-9]{2}([.,][0-9]{1,9})?)?( ?(Z|[-+][0-9]{2}(:?[0-9]{2}){0,2}))?)?( BC)?");
 
     private final Prf prf;
     private final int within;
@@ -30,12 +34,18 @@ final class DateShift implements Pseudonymizer {
 
     @Override
     public @Nullable String replace(String value, RowContext row) {
-        if (value.equals("infinity") || value.equals("-infinity") || value.endsWith(" BC")) {
+        if (value.equals("infinity") || value.equals("-infinity")) {
             return value;
         }
         int end = endOfDate(value);
-        if (end < 0) {
+        if (end < 0
+                || (end < value.length()
+                        && !TIME.matcher(value).region(end, value.length()).matches())) {
+            // What follows a date in a text column may be anything, so it is kept only when it is a time of day.
             return otherwise.replace(value, row);
+        }
+        if (value.endsWith(" BC")) {
+            return value;
         }
         String date = value.substring(0, end);
         String person = per == null ? null : row.original(per);

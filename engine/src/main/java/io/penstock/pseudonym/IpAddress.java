@@ -1,6 +1,7 @@
 package io.penstock.pseudonym;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Addresses of the ranges that are set aside for documentation (RFC 5737, RFC 3849), of the same family, with the same prefix length. */
 final class IpAddress extends Walking {
@@ -9,6 +10,8 @@ final class IpAddress extends Walking {
     static final int WIDTH = 14;
 
     private static final List<String> V4 = List.of("192.0.2.", "198.51.100.", "203.0.113.");
+
+    private static final Pattern MASK = Pattern.compile("/[0-9]{1,3}");
 
     private final boolean network;
     private final int maxLength;
@@ -31,16 +34,27 @@ final class IpAddress extends Walking {
     @Override
     String candidate(String value, KeyStream stream, RowContext row) {
         int slash = value.indexOf('/');
+        String address = slash < 0 ? value.strip() : value.substring(0, slash).strip();
         String mask = slash < 0 ? "" : value.substring(slash).strip();
-        String address = slash < 0 ? value : value.substring(0, slash);
-        if (address.indexOf(':') >= 0 && address.indexOf('.') < 0 || address.startsWith("::ffff:")) {
-            return v6(mask, stream);
-        }
-        if (!looksLikeV4(address.strip())) {
+        boolean v6 = looksLikeV6(address);
+        if (!v6 && !looksLikeV4(address)
+                || !mask.isEmpty() && !MASK.matcher(mask).matches()) {
             odd.add();
+            mask = "";
         }
+        String made = v6 ? v6(mask, stream) : v4(mask, stream);
+        return maxLength > 0 && made.length() > maxLength ? made.substring(0, made.indexOf('/')) : made;
+    }
+
+    private String v4(String mask, KeyStream stream) {
         String host = stream.pick(V4) + stream.below(256);
-        return network && !mask.isEmpty() ? V4Mask.apply(host, mask) : host + mask;
+        boolean masked = network && !mask.isEmpty() && Integer.parseInt(mask.substring(1)) <= 32;
+        return masked ? V4Mask.apply(host, mask) : host + mask;
+    }
+
+    private static boolean looksLikeV6(String address) {
+        return address.indexOf(':') >= 0
+                && address.chars().allMatch(c -> c == ':' || c == '.' || Character.digit(c, 16) >= 0 && c < 0x80);
     }
 
     /** In a network column the host part is empty; a prefix shorter than that of the documentation range becomes its. */

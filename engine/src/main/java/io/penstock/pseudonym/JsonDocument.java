@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.io.JsonStringEncoder;
 import tools.jackson.core.json.JsonFactory;
 
@@ -18,7 +19,11 @@ final class JsonDocument implements Pseudonymizer {
     /** @param whole whether an object or array at the path is replaced as one; otherwise each value in it is */
     record Rule(JsonPath path, Pseudonymizer pseudonymizer, boolean whole) {}
 
-    private static final JsonFactory FACTORY = new JsonFactory();
+    /** Rows may have up to 32 MB, and so may a string in one. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxStringLength(64 << 20).build())
+            .build();
 
     private final List<Rule> rules;
     private final OddValues odd;

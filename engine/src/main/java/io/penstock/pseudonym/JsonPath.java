@@ -45,6 +45,9 @@ final class JsonPath {
                     end++;
                 }
                 String name = text.substring(i, end);
+                if (name.indexOf(']') >= 0) {
+                    return null;
+                }
                 if (!name.isEmpty()) {
                     steps.add(new Step(name.equals("*") ? null : name, KEY, deep));
                 } else if (!deep || end == text.length()) {

@@ -33,15 +33,10 @@ final class Names {
 
     private Names(Locale locale) {
         WordLists own = WordLists.of(locale);
-        WordLists english = WordLists.of(Locale.ENGLISH);
-        addForms(own.firstOf(MALE), maleForms);
-        addForms(own.firstOf(FEMALE), femaleForms);
-        addForms(english.firstOf(MALE), maleForms);
-        addForms(english.firstOf(FEMALE), femaleForms);
-        Set<String> both = new HashSet<>(maleForms);
-        both.retainAll(femaleForms);
-        maleForms.removeAll(both);
-        femaleForms.removeAll(both);
+        addForms(own);
+        addForms(WordLists.of(Locale.ENGLISH));
+        // The English lists hold hardly used names, so that many a name is on both; the German ones part most of them.
+        addForms(WordLists.of(Locale.GERMAN));
 
         any = plain(own.words("name.first_name"));
         male = ofGender(Gender.MALE, any);
@@ -85,10 +80,28 @@ final class Names {
         return chosen.size() < FEW ? names : chosen;
     }
 
-    private static void addForms(List<String> names, Set<String> forms) {
+    /** Names that no earlier list tells apart; names that this one has for both genders stay open. */
+    private void addForms(WordLists lists) {
+        Set<String> moreMale = forms(lists.firstOf(MALE));
+        Set<String> moreFemale = forms(lists.firstOf(FEMALE));
+        for (String name : moreMale) {
+            if (!moreFemale.contains(name) && !femaleForms.contains(name)) {
+                maleForms.add(name);
+            }
+        }
+        for (String name : moreFemale) {
+            if (!moreMale.contains(name) && !maleForms.contains(name)) {
+                femaleForms.add(name);
+            }
+        }
+    }
+
+    private static Set<String> forms(List<String> names) {
+        Set<String> forms = new HashSet<>();
         for (String name : names) {
             forms.add(Fold.caseless(name));
         }
+        return forms;
     }
 
     /** Without templates and duplicates. */

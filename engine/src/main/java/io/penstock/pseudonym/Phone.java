@@ -14,6 +14,9 @@ final class Phone extends Walking {
 
     private static final int DRAWS = 400;
 
+    /** {@code 0011} or the like and a country code; with more digits before the number, something else stands there. */
+    private static final int LONGEST_PREFIX = 7;
+
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final String region;
     private final Pseudonymizer otherwise;
@@ -63,7 +66,7 @@ final class Phone extends Walking {
         String significant = numbers.getNationalSignificantNumber(number);
         String digits = digits(value);
         int at = digits.lastIndexOf(significant);
-        String made = at < 0 ? null : unassigned(number, significant.length(), stream);
+        String made = at < 0 || at > LONGEST_PREFIX ? null : unassigned(number, significant.length(), stream);
         if (made == null) {
             return otherwise.replace(value, row);
         }

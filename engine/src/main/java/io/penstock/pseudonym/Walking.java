@@ -28,6 +28,10 @@ abstract class Walking implements Pseudonymizer {
 
     @Override
     public final @Nullable String replace(String value, RowContext row) {
+        if (!value.codePoints().anyMatch(Character::isLetterOrDigit)) {
+            // A dash for want of a value tells nothing about anyone.
+            return value;
+        }
         String normal = kept.normalise(value);
         if (kept.contains(normal)) {
             return value;
@@ -36,11 +40,19 @@ abstract class Walking implements Pseudonymizer {
         String candidate = null;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             candidate = candidate(value, prf.stream(hashed, attempt), row);
-            String seen = candidate == null ? "" : kept.normalise(candidate);
-            if (!seen.equals(normal) && !kept.contains(seen)) {
+            if (candidate != null && isFree(candidate, value, normal)) {
                 return candidate;
             }
         }
         return candidate;
+    }
+
+    /** Candidates keep the layout of the value, so that without kept values a comparison of their spellings is enough. */
+    private boolean isFree(String candidate, String value, String normal) {
+        if (kept.isEmpty()) {
+            return !Fold.caseless(candidate).equals(Fold.caseless(value));
+        }
+        String seen = kept.normalise(candidate);
+        return !seen.equals(normal) && !kept.contains(seen);
     }
 }
