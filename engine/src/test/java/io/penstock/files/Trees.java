@@ -71,6 +71,18 @@ final class Trees {
         Attributes.setTime(directory, time());
     }
 
+    /** A file of each name, and the same again in a directory of each name. */
+    static void everyName(Path directory, String content, int depth) throws IOException {
+        for (String name : NAMES) {
+            Path path = directory.resolve(name(name));
+            if (depth > 1) {
+                everyName(Trees.directory(path), content, depth - 1);
+            } else {
+                Files.writeString(path, content);
+            }
+        }
+    }
+
     private void file(Path path, String content, int permissions) throws IOException {
         Files.writeString(path, content);
         Attributes.setPermissions(path, permissions);
