@@ -26,6 +26,10 @@ record Attributes(int mode, long size, FileTime modified, int uid, int gid, long
     private static final int LINK = 0120000;
 
     static Attributes read(Path path) throws IOException {
+        return UnixStat.AVAILABLE ? UnixStat.read(path) : readByName(path);
+    }
+
+    static Attributes readByName(Path path) throws IOException {
         Map<String, Object> map = Files.readAttributes(path, NAMES, LinkOption.NOFOLLOW_LINKS);
         return new Attributes(
                 number(map, "mode").intValue(),

@@ -16,9 +16,18 @@ final class Commit {
     private final RunPlace place;
     private final FileWorkers workers;
     private final boolean again;
+    private final Checkpoint checkpoint;
+
+    /** Passed before each change of the target, where a test can let the process die. */
+    interface Checkpoint {
+        Checkpoint NONE = () -> {};
+
+        void pass();
+    }
 
     /** @param again whether a commit of this run began before */
-    Commit(RunPlace place, FileWorkers workers, boolean again) {
+    Commit(RunPlace place, FileWorkers workers, boolean again, Checkpoint checkpoint) {
+        this.checkpoint = checkpoint;
         this.place = place;
         this.workers = workers;
         this.again = again;
@@ -41,6 +50,7 @@ final class Commit {
     private void apply(List<JournalEntry> batch) throws IOException {
         for (JournalEntry entry : batch) {
             Path path = place.root().resolve(entry.path());
+            checkpoint.pass();
             try {
                 apply(entry, path);
             } catch (IOException e) {
@@ -86,6 +96,7 @@ final class Commit {
                 Renamer.keep(path, old, kept);
             }
         }
+        checkpoint.pass();
         Renamer.move(staged, path);
     }
 

@@ -160,7 +160,6 @@ final class Comparison {
 
     private void compare(Pair pair, Path entry) throws IOException {
         Path name = entry.getFileName();
-        Path relative = pair.relative.resolve(name);
         if (Extras.isOwn(pair, name)) {
             return;
         }
@@ -177,7 +176,7 @@ final class Comparison {
             findings.tally.vanished.increment();
             return;
         }
-        if (!excludes.isEmpty() && excludes.match(relative, now.isDirectory())) {
+        if (!excludes.isEmpty() && excludes.match(pair.relative.resolve(name), now.isDirectory())) {
             return;
         }
         Path target = pair.target;
@@ -193,29 +192,28 @@ final class Comparison {
             pair.matched.incrementAndGet();
         }
         if (now.isSpecial()) {
-            findings.special(relative);
-        } else if (old != null && old.isDirectory() && !now.isDirectory() && !extras.makeWay(pair, relative)) {
-            pair.incomplete = true;
+            findings.special(pair.relative.resolve(name));
         } else if (now.isDirectory()) {
             if (old == null || !old.isDirectory()) {
                 pair.touched = true;
             }
-            directory(pair, entry, relative, now, old);
+            directory(pair, entry, pair.relative.resolve(name), now, old);
+        } else if (old != null && old.isDirectory() && !extras.makeWay(pair, pair.relative.resolve(name))) {
+            pair.incomplete = true;
         } else {
             file(pair, entry, name, now, old);
         }
     }
 
     private void file(Pair pair, Path entry, Path name, Attributes now, @Nullable Attributes old) throws IOException {
-        Path relative = pair.relative.resolve(name);
         Path text = null;
         if (now.isLink()) {
             text = Files.readSymbolicLink(entry);
             if (links.leaves(pair.relative, text)) {
                 findings.problems.add(
                         FilesProblem.FILES_LINK_LEAVES,
-                        "The symbolic link " + PathText.show(relative) + " leads out of " + PathText.show(source.root())
-                                + ".",
+                        "The symbolic link " + PathText.show(pair.relative.resolve(name)) + " leads out of "
+                                + PathText.show(source.root()) + ".",
                         "Remove it, make it relative to a place inside, or exclude it under files: exclude:.");
                 return;
             }
@@ -229,7 +227,7 @@ final class Comparison {
             return;
         }
         long bytes = now.isRegular() && reason != ChangeReason.PERMISSIONS ? now.size() : 0;
-        findings.change(reason, relative, bytes, false);
+        findings.change(reason, pair.relative.resolve(name), bytes, false);
         if (reason == ChangeReason.PERMISSIONS && old != null && !now.isLink()) {
             findings.tally.attributes.increment();
             sink.attributes(pair, name, now, old);

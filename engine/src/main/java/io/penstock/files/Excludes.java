@@ -1,11 +1,10 @@
 package io.penstock.files;
 
 import io.penstock.PenstockException;
-import java.nio.file.FileSystems;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -14,8 +13,8 @@ import java.util.regex.PatternSyntaxException;
  */
 final class Excludes {
 
-    private final List<PathMatcher> anything = new ArrayList<>();
-    private final List<PathMatcher> directories = new ArrayList<>();
+    private final List<Pattern> anything = new ArrayList<>();
+    private final List<Pattern> directories = new ArrayList<>();
 
     Excludes(List<String> patterns) {
         for (String pattern : patterns) {
@@ -31,11 +30,11 @@ final class Excludes {
         }
     }
 
-    private static void add(List<PathMatcher> matchers, String glob, String pattern) {
+    private static void add(List<Pattern> matchers, String glob, String pattern) {
         try {
-            matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + glob));
+            matchers.add(Glob.compile(glob));
             if (glob.startsWith("**/")) {
-                matchers.add(FileSystems.getDefault().getPathMatcher("glob:" + glob.substring(3)));
+                matchers.add(Glob.compile(glob.substring(3)));
             }
         } catch (PatternSyntaxException e) {
             throw new PenstockException(
@@ -51,12 +50,13 @@ final class Excludes {
     }
 
     boolean match(Path relative, boolean directory) {
-        return any(anything, relative) || (directory && any(directories, relative));
+        String text = PathText.decoded(relative);
+        return any(anything, text) || (directory && any(directories, text));
     }
 
-    private static boolean any(List<PathMatcher> matchers, Path relative) {
-        for (PathMatcher matcher : matchers) {
-            if (matcher.matches(relative)) {
+    private static boolean any(List<Pattern> matchers, String text) {
+        for (Pattern matcher : matchers) {
+            if (matcher.matcher(text).matches()) {
                 return true;
             }
         }

@@ -45,7 +45,7 @@ final class Extras {
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(target)) {
                 for (Path entry : entries) {
                     Path name = entry.getFileName();
-                    if (!isOwn(pair, name) && Attributes.readIfExists(pair.source.resolve(name)) == null) {
+                    if (!isOwn(pair, name) && missing(pair, name)) {
                         take(pair, entry, pair.relative.resolve(name));
                     }
                 }
@@ -53,6 +53,12 @@ final class Extras {
         } catch (IOException | DirectoryIteratorException e) {
             findings.unreadable(target, e);
         }
+    }
+
+    /** What the source has but excludes counts as missing, unless the target's counterpart is excluded too. */
+    private boolean missing(Pair pair, Path name) throws IOException {
+        Attributes now = Attributes.readIfExists(pair.source.resolve(name));
+        return now == null || (!excludes.isEmpty() && excludes.match(pair.relative.resolve(name), now.isDirectory()));
     }
 
     private static long entries(Pair pair, Path target) throws IOException {

@@ -167,7 +167,7 @@ public final class FileSync {
             boolean again = place.commitBegan();
             RunPlace.makePrivate(place.undo());
             try {
-                new Commit(place, workers, again).run();
+                new Commit(place, workers, again, Commit.Checkpoint.NONE).run();
             } catch (RuntimeException | IOException e) {
                 takeBack(e);
                 throw e;

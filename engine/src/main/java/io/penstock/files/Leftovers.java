@@ -52,7 +52,7 @@ final class Leftovers {
     void undo(String run, FileWorkers workers) throws IOException {
         RunPlace place = new RunPlace(root, run);
         if (place.commitBegan()) {
-            new Undo(place, place.stageJournal(), workers).run();
+            new Undo(place, place.stageJournal(), workers, Commit.Checkpoint.NONE).run();
         } else if (place.committed()) {
             List<String> newer = undoable();
             newer = newer.subList(0, newer.indexOf(run));
@@ -62,7 +62,7 @@ final class Leftovers {
                         "The run " + run + " cannot be undone before " + String.join(", ", newer) + ".",
                         "Undo the newer runs first, newest first.");
             }
-            new Undo(place, place.undoJournal(), workers).run();
+            new Undo(place, place.undoJournal(), workers, Commit.Checkpoint.NONE).run();
         } else {
             throw new PenstockException(
                     FilesProblem.FILES_UNDO_MISSING,

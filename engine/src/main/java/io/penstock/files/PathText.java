@@ -48,6 +48,12 @@ final class PathText {
         return plain ? text : escaped(bytes(raw(relative)));
     }
 
+    /** As UTF-8 whatever the locale, so that patterns mean the same everywhere; bytes that are none become U+FFFD. */
+    static String decoded(Path relative) {
+        String text = relative.toString();
+        return text.indexOf('\uFFFD') < 0 ? text : new String(bytes(raw(relative)), StandardCharsets.UTF_8);
+    }
+
     /** The path under {@code /}, each byte that is not a plain character as {@code %XX}. */
     private static String raw(Path relative) {
         String raw = ROOT.resolve(relative).toUri().getRawPath();

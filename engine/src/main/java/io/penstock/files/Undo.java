@@ -18,8 +18,10 @@ final class Undo {
     private final RunPlace place;
     private final Path journal;
     private final FileWorkers workers;
+    private final Commit.Checkpoint checkpoint;
 
-    Undo(RunPlace place, Path journal, FileWorkers workers) {
+    Undo(RunPlace place, Path journal, FileWorkers workers, Commit.Checkpoint checkpoint) {
+        this.checkpoint = checkpoint;
         this.place = place;
         this.journal = journal;
         this.workers = workers;
@@ -40,6 +42,7 @@ final class Undo {
     private void revert(List<JournalEntry> batch) throws IOException {
         for (JournalEntry entry : batch) {
             Path path = place.root().resolve(entry.path());
+            checkpoint.pass();
             try {
                 revert(entry, path);
             } catch (IOException e) {
@@ -90,6 +93,7 @@ final class Undo {
                 Renamer.keep(path, present, discarded);
             }
         }
+        checkpoint.pass();
         Renamer.move(kept, path);
     }
 
