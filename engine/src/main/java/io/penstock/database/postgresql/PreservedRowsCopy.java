@@ -1,5 +1,6 @@
 package io.penstock.database.postgresql;
 
+import io.penstock.database.Bandwidth;
 import io.penstock.PenstockException;
 import io.penstock.Problem;
 import io.penstock.database.Catalog;
