@@ -93,7 +93,7 @@ final class Failures {
                 return true;
             }
         }
-        return failure.getErrorCode() == ErrorCode.NO_DISK_SPACE_AVAILABLE;
+        return false;
     }
 
     /** Names of tables and columns may be told; messages of other classes hold values, or a statement with values in it. */

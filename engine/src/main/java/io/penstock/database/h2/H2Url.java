@@ -31,7 +31,13 @@ record H2Url(Path base, List<String> options) {
 
     /** What is meant for a database that several processes use; a shadow has one. */
     private static final Set<String> NOT_FOR_SHADOW = Set.of(
-            "AUTO_SERVER", "AUTO_SERVER_PORT", "AUTO_RECONNECT", "ACCESS_MODE_DATA", "FILE_LOCK", "OPEN_NEW", "RECOVER");
+            "AUTO_SERVER",
+            "AUTO_SERVER_PORT",
+            "AUTO_RECONNECT",
+            "ACCESS_MODE_DATA",
+            "FILE_LOCK",
+            "OPEN_NEW",
+            "RECOVER");
 
     H2Url {
         options = List.copyOf(options);
