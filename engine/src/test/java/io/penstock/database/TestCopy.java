@@ -5,6 +5,7 @@ import io.penstock.landscape.Throttle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A copy of one database beside another, driven as a run drives it, by one thread. */
 final class TestCopy implements AutoCloseable {
@@ -15,7 +16,7 @@ final class TestCopy implements AutoCloseable {
     final TargetLock lock;
     final Shadow shadow;
     final CountingMonitor monitor = new CountingMonitor();
-    final Map<String, RowSum> sums = new HashMap<>();
+    private final Map<String, RowSum> sums = new HashMap<>();
     private final Map<String, TableRule> rules = new HashMap<>();
 
     TestCopy(Dialect dialect, TestDatabase from, TestDatabase to) {
@@ -69,6 +70,11 @@ final class TestCopy implements AutoCloseable {
     RowSum readBack(String table) {
         Table found = snapshot.catalog().find(table).orElseThrow();
         return shadow.sum(found, rule(found), monitor);
+    }
+
+    /** The sum that was taken while the table was copied. */
+    RowSum summed(String table) {
+        return Objects.requireNonNull(sums.get(table), table);
     }
 
     void swap(String run, int keepReplaced) {

@@ -106,7 +106,7 @@ final class CatalogReader {
             long bytes = table.hasRows()
                     ? Sql.one(
                             connection,
-                            "SELECT DISK_SPACE_USED(?, TRUE)",
+                            "SELECT DISK_SPACE_USED(?)",
                             row -> row.getLong(1),
                             Sql.quote(table.name()))
                     : 0;
