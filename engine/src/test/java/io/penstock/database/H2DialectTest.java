@@ -180,7 +180,6 @@ class H2DialectTest extends DialectContract {
                 "INSERT INTO other.\"größe\" VALUES ('ü')",
                 "CREATE VIEW seen AS SELECT id, ABSOLUTE(-1) AS one FROM kinds",
                 "CREATE VIEW seen_again AS SELECT id FROM seen",
-                "CREATE MATERIALIZED VIEW counted AS SELECT COUNT(*) AS n FROM PUBLIC.kinds",
                 "COMMENT ON TABLE kinds IS 'it''s'",
                 "CREATE INDEX kinds_e ON kinds (e DESC)");
         String all = "SELECT * FROM kinds ORDER BY id";
@@ -194,7 +193,6 @@ class H2DialectTest extends DialectContract {
             copy.swap("run1", 1);
         }
         assertThat(target.rows(all)).isEqualTo(source.rows(all));
-        assertThat(target.rows("SELECT * FROM counted")).containsExactly("2");
         assertThat(target.rows("SELECT * FROM seen_again ORDER BY 1")).containsExactly("1", "2");
         assertThat(target.rows("SELECT * FROM other.\"größe\"")).containsExactly("ü");
         String structure = "SCRIPT NODATA";
@@ -211,19 +209,24 @@ class H2DialectTest extends DialectContract {
     }
 
     @Test
-    void linkedTablesAreNamedAndNotCarried() throws Exception {
+    void linkedTablesAndMaterializedViewsAreNamedAndNotCarried() throws Exception {
         TestDatabase source = fresh();
         TestDatabase target = fresh();
-        source.run(
-                "CREATE TABLE t(i INT)",
-                "CREATE LINKED TABLE partner('', 'jdbc:h2:mem:x', 'sa', 'geheim', 'INFORMATION_SCHEMA.TABLES')");
-        try (TestCopy copy = new TestCopy(dialect(), source, target)) {
-            assertThat(copy.source.notCarried())
-                    .singleElement()
-                    .asString()
-                    .contains("PARTNER")
-                    .doesNotContain("geheim");
-            copy.whole().swap("run1", 1);
+        // H2 loses a materialized view with its last session.
+        try (Connection application = source.connect()) {
+            TestDatabase.run(
+                    application,
+                    "CREATE TABLE t(i INT)",
+                    "CREATE MATERIALIZED VIEW counted AS SELECT COUNT(*) AS n FROM t",
+                    "CREATE LINKED TABLE partner('', 'jdbc:h2:mem:x', 'sa', 'geheim', 'INFORMATION_SCHEMA.TABLES')");
+            try (TestCopy copy = new TestCopy(dialect(), source, target)) {
+                assertThat(copy.source.notCarried())
+                        .containsExactlyInAnyOrder("linked table PUBLIC.PARTNER", "materialized view PUBLIC.COUNTED");
+                assertThat(copy.source.catalog().tables())
+                        .extracting(table -> table.name().name())
+                        .containsExactly("PARTNER", "T");
+                copy.whole().swap("run1", 1);
+            }
         }
         assertThat(target.rows("SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'PUBLIC'"))
                 .containsExactly("T");

@@ -180,8 +180,8 @@ final class H2Database implements Database {
     public List<String> notCarried() {
         return asking(
                 "looking for what is not carried",
-                () -> Script.of(connection, Set.of()).of(Script.Use.LINK).stream()
-                        .map(link -> link.name() + " (it leads to another database)")
+                () -> Script.of(connection, Set.of()).of(Script.Use.NOT_CARRIED).stream()
+                        .map(Script.Statement::name)
                         .toList());
     }
 

@@ -73,6 +73,9 @@ final class H2Shadow implements Shadow {
 
     @Override
     public synchronized RowSum copy(TablePart part, TableRule rule, WorkMonitor monitor) {
+        if (rule instanceof TableRule.Empty) {
+            return RowSum.ZERO;
+        }
         Table table = snapshot.catalog().table(part.table()).orElseThrow();
         String what = "copying " + table.name();
         Connection writer = session();

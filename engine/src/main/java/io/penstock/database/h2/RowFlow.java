@@ -30,7 +30,6 @@ final class RowFlow {
     private final Table table;
     private final List<Column> columns;
     private final @Nullable RowRewriter rewriter;
-    private final boolean noRows;
     private final Set<String> written;
     private final RowHash hash = new RowHash();
 
@@ -39,7 +38,6 @@ final class RowFlow {
         this.columns =
                 table.columns().stream().filter(column -> !column.generated()).toList();
         this.rewriter = rule instanceof TableRule.Rewritten rewritten ? rewritten.rewriter() : null;
-        this.noRows = rule instanceof TableRule.Empty;
         this.written = rewriter == null ? Set.of() : rewriter.writes();
     }
 
@@ -59,7 +57,7 @@ final class RowFlow {
             Tally tally = new Tally(bandwidth, monitor);
             try (WorkMonitor.Interruptible reading = monitor.interruptible(() -> cancel(select));
                     ResultSet rows = select.executeQuery("SELECT " + names(columns) + keep + " FROM "
-                            + Sql.quote(table.name()) + (noRows ? " WHERE FALSE" : ""))) {
+                            + Sql.quote(table.name()))) {
                 Value[] fields = new Value[columns.size()];
                 while (rows.next()) {
                     read(rows, fields, columns);

@@ -28,8 +28,8 @@ final class Script {
         CONSTRAINT,
         /** Views, triggers and the like, in the order in which they are written. */
         REST,
-        /** Leads to another database, with its password. */
-        LINK,
+        /** Linked tables, which lead to other databases with their passwords; materialized views, which H2 itself loses when it closes. */
+        NOT_CARRIED,
         /** The marker, the contents of materialized views, comments for the reader, temporary tables. */
         IGNORED
     }
@@ -97,7 +97,10 @@ final class Script {
             return new Statement(Use.ACCESS, sql, named(sql), Set.of());
         }
         if (sql.contains("LINKED TABLE ") && sql.matches("(?s)CREATE [A-Z ]*LINKED TABLE .*")) {
-            return new Statement(Use.LINK, sql, named(sql), Set.of());
+            return new Statement(Use.NOT_CARRIED, sql, named(sql), Set.of());
+        }
+        if (MATERIALIZED.matcher(sql).lookingAt()) {
+            return new Statement(Use.NOT_CARRIED, sql, named(sql), Set.of());
         }
         if (sql.startsWith("CREATE GLOBAL TEMPORARY ") || sql.startsWith("CREATE LOCAL TEMPORARY ")) {
             return new Statement(Use.IGNORED, sql, named(sql), Set.of());
