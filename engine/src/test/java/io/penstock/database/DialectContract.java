@@ -111,7 +111,8 @@ public abstract class DialectContract {
     private static void assertRefused(ProblemCode code, ThrowingCallable action, String... words) {
         assertThatExceptionOfType(PenstockException.class).isThrownBy(action).satisfies(thrown -> {
             assertThat(thrown.problems().get(0).code()).isEqualTo(code);
-            assertThat(List.of(words)).allSatisfy(word -> assertThat(thrown.getMessage()).contains(word));
+            assertThat(List.of(words))
+                    .allSatisfy(word -> assertThat(thrown.getMessage()).contains(word));
         });
     }
 
@@ -405,7 +406,8 @@ public abstract class DialectContract {
                 "INSERT INTO \"c\" VALUES ('', '')");
         try (TestCopy copy = copy()) {
             copy.structure().rows();
-            assertThat(List.of(copy.summed("a"), copy.summed("b"), copy.summed("c"))).doesNotHaveDuplicates();
+            assertThat(List.of(copy.summed("a"), copy.summed("b"), copy.summed("c")))
+                    .doesNotHaveDuplicates();
         }
     }
 

@@ -104,11 +104,7 @@ final class CatalogReader {
         List<Table> result = new ArrayList<>();
         for (Table table : tables) {
             long bytes = table.hasRows()
-                    ? Sql.one(
-                            connection,
-                            "SELECT DISK_SPACE_USED(?)",
-                            row -> row.getLong(1),
-                            Sql.quote(table.name()))
+                    ? Sql.one(connection, "SELECT DISK_SPACE_USED(?)", row -> row.getLong(1), Sql.quote(table.name()))
                     : 0;
             result.add(new Table(
                     table.name(),

@@ -56,8 +56,8 @@ final class RowFlow {
             long count = 0;
             Tally tally = new Tally(bandwidth, monitor);
             try (WorkMonitor.Interruptible reading = monitor.interruptible(() -> cancel(select));
-                    ResultSet rows = select.executeQuery("SELECT " + names(columns) + keep + " FROM "
-                            + Sql.quote(table.name()))) {
+                    ResultSet rows = select.executeQuery(
+                            "SELECT " + names(columns) + keep + " FROM " + Sql.quote(table.name()))) {
                 Value[] fields = new Value[columns.size()];
                 while (rows.next()) {
                     read(rows, fields, columns);
