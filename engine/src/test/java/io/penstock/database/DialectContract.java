@@ -428,6 +428,22 @@ public abstract class DialectContract {
     }
 
     @Test
+    void theSnapshotGivesTheDistinctValuesOfSomeRows() throws Exception {
+        shop();
+        source.run("UPDATE \"customer\" SET \"name\" = 'Bert Tal' WHERE \"login\" = 'anna'");
+        try (Database database = source.open(dialect());
+                Snapshot snapshot = database.snapshot(1, Throttle.NONE)) {
+            TableName customer = new TableName(schema(), "customer");
+            List<String> names = new ArrayList<>();
+            snapshot.distinctValues(customer, "name", "\"login\" NOT LIKE 'qa-%'", names::add);
+            assertThat(names).containsExactly("Bert Tal");
+            List<String> dates = new ArrayList<>();
+            snapshot.distinctValues(customer, "born", "1 = 1", dates::add);
+            assertThat(dates).containsExactly("1980-02-29");
+        }
+    }
+
+    @Test
     void aBrokenKeyIsReportedWithoutTheValue() throws Exception {
         shop();
         TestRewriter rewriter = TestRewriter.of(fields -> fields[0] = "verysecret", "login");
@@ -440,6 +456,17 @@ public abstract class DialectContract {
                         assertThat(stackTrace(thrown)).doesNotContain("verysecret");
                     });
         }
+    }
+
+    @Test
+    void aForeignKeyThatDoesNotHoldInTheCopyIsReported() throws Exception {
+        shop();
+        TestRewriter rewriter = TestRewriter.of(fields -> fields[0] = fields[0] == null ? null : "99", "city_id");
+        try (TestCopy copy = copy()) {
+            copy.with("customer", new TableRule.Rewritten(rewriter)).structure().rows();
+            assertRefused(DatabaseProblem.CONSTRAINT_BROKEN, () -> copy.steps(), "customer");
+        }
+        assertThat(siblings(target)).isEmpty();
     }
 
     @Test
@@ -609,6 +636,18 @@ public abstract class DialectContract {
     }
 
     @Test
+    void aSwapCanBeTakenBackUnderTheSameLock() throws Exception {
+        shop();
+        target.run("CREATE TABLE \"old\" (\"i\" INTEGER)", "INSERT INTO \"old\" VALUES (42)");
+        try (TestCopy copy = copy()) {
+            copy.whole().swap("run1", 1);
+            assertThat(copy.lock.undo()).isEqualTo("run1");
+        }
+        assertThat(target.rows("SELECT * FROM \"old\"")).containsExactly("42");
+        assertThat(siblings(target)).isEmpty();
+    }
+
+    @Test
     void keepsAsManyReplacedDatabasesAsAskedForNewestFirst() throws Exception {
         shop();
         for (String run : List.of("20260101-a", "20260102-b", "20260103-c")) {
@@ -684,7 +723,7 @@ public abstract class DialectContract {
         }
         try (TestCopy copy = copy()) {
             copy.whole();
-            copy.shadow.swap(MARKER, "run1", 1);
+            copy.shadow.swap(MARKER, "run1");
         }
         try (Database database = target.open(dialect())) {
             assertThat(database.marker()).contains(MARKER);

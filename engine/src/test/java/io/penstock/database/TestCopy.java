@@ -78,7 +78,8 @@ final class TestCopy implements AutoCloseable {
     }
 
     void swap(String run, int keepReplaced) {
-        shadow.swap(new Marker("acme/uat/edit", "key1+map1"), run, keepReplaced);
+        shadow.swap(new Marker("acme/uat/edit", "key1+map1"), run);
+        lock.prune(keepReplaced);
     }
 
     private TableRule rule(Table table) {

@@ -6,6 +6,7 @@ import io.penstock.database.Shadow;
 import io.penstock.database.Snapshot;
 import io.penstock.database.TargetLock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,34 @@ final class H2Lock implements TargetLock {
         target.close();
         new Swap(target.sessions(), siblings).replace(replaced.get(0));
         return siblings.runOf(replaced.get(0));
+    }
+
+    @Override
+    public void prune(int keep) {
+        List<Path> replaced = replaced();
+        delete(() -> {
+            for (Path old : replaced.subList(Math.min(keep, replaced.size()), replaced.size())) {
+                Files.deleteIfExists(old);
+            }
+        });
+    }
+
+    void deleteShadow() {
+        delete(siblings::deleteShadow);
+    }
+
+    /** Removal of files. */
+    @FunctionalInterface
+    private interface Removal {
+        void run() throws IOException;
+    }
+
+    private void delete(Removal removal) {
+        try {
+            removal.run();
+        } catch (IOException e) {
+            throw unreadable(target.sessions().where());
+        }
     }
 
     private List<Path> replaced() {

@@ -11,9 +11,6 @@ import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
 import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.PreservedRowsRule;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -187,7 +184,7 @@ final class H2Shadow implements Shadow {
     }
 
     @Override
-    public synchronized void swap(Marker marker, String run, int keepReplaced) {
+    public synchronized void swap(Marker marker, String run) {
         Siblings siblings = lock.siblings();
         Sql.asking("closing the copy", where, () -> {
             Markers.write(session(), marker);
@@ -196,20 +193,8 @@ final class H2Shadow implements Shadow {
         });
         session = null;
         lock.target().close();
-        Swap swap = new Swap(target, siblings);
-        if (keepReplaced > 0) {
-            swap.replace(siblings.shadow(), siblings.replacedBy(run));
-        } else {
-            swap.replace(siblings.shadow());
-        }
+        new Swap(target, siblings).replace(siblings.shadow(), siblings.replacedBy(run));
         swapped = true;
-        files("removing older replaced databases", () -> {
-            List<Path> replaced = siblings.replaced();
-            for (Path old : replaced.subList(Math.min(keepReplaced, replaced.size()), replaced.size())) {
-                Files.delete(old);
-            }
-            siblings.deleteShadow();
-        });
     }
 
     @Override
@@ -224,25 +209,8 @@ final class H2Shadow implements Shadow {
             session = null;
         }
         if (!swapped) {
-            files("removing the copy", lock.siblings()::deleteShadow);
+            lock.deleteShadow();
         }
-    }
-
-    /** Work on files. */
-    @FunctionalInterface
-    private interface FileWork {
-        void run() throws IOException;
-    }
-
-    private void files(String what, FileWork work) {
-        Sql.asking(what, where, () -> {
-            try {
-                work.run();
-                return true;
-            } catch (IOException e) {
-                throw new SQLException(e);
-            }
-        });
     }
 
     /** Work on a session of the shadow. */

@@ -10,9 +10,12 @@ import io.penstock.database.TablePart;
 import io.penstock.database.UniqueKey;
 import io.penstock.landscape.Throttle;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** One session in one transaction of the isolation level SNAPSHOT, which one thread uses at a time. */
@@ -69,6 +72,23 @@ final class H2Snapshot implements Snapshot {
     @Override
     public List<TablePart> parts(Table table) {
         return List.of(new TablePart(table.name(), 0, 1, 0, Long.MAX_VALUE, table.bytes()));
+    }
+
+    @Override
+    public void distinctValues(TableName table, String column, String condition, Consumer<String> values) {
+        String name = Sql.quote(column);
+        ask("reading the kept rows of " + table, source -> {
+            try (Statement statement = source.createStatement()) {
+                statement.setEscapeProcessing(false);
+                try (ResultSet rows = statement.executeQuery("SELECT DISTINCT CAST(" + name + " AS VARCHAR) FROM "
+                        + Sql.quote(table) + " WHERE " + name + " IS NOT NULL AND (" + condition + ")")) {
+                    while (rows.next()) {
+                        values.accept(rows.getString(1));
+                    }
+                }
+            }
+            return true;
+        });
     }
 
     Sessions sessions() {
