@@ -1,6 +1,7 @@
 package io.penstock.database.postgresql;
 
 import io.penstock.PenstockException;
+import io.penstock.database.Bandwidth;
 import io.penstock.database.Catalog;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.ServerFacts;
