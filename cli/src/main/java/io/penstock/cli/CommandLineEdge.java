@@ -7,11 +7,13 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** Where arguments become a command, and what it throws becomes problems and an exit code; nowhere else. */
-final class CommandLineEdge {
+final class CommandLineEdge implements IParameterExceptionHandler, IExecutionExceptionHandler {
 
     private final Session session;
 
@@ -23,8 +25,8 @@ final class CommandLineEdge {
         CommandLine line = commandLine(session);
         line.setOut(new PrintWriter(session.terminal().out(), true));
         line.setErr(new PrintWriter(session.terminal().err(), true));
-        line.setParameterExceptionHandler(this::wrongArguments);
-        line.setExecutionExceptionHandler(this::failed);
+        line.setParameterExceptionHandler(this);
+        line.setExecutionExceptionHandler(this);
         return line.execute(arguments);
     }
 
@@ -33,17 +35,19 @@ final class CommandLineEdge {
         CommandLine line = new CommandLine(root, new CommandFactory(session));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(Terminal.USUAL_COLUMNS);
-        HelpLayout.apply(line);
+        line.setHelpFactory(new HelpPage.Factory());
         return line;
     }
 
-    private int wrongArguments(ParameterException e, String[] arguments) {
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
         boolean json = List.of(arguments).contains("--output=json")
                 || String.join("\n", arguments).contains("--output\njson");
         return report(json, List.of(WrongArguments.problem(e)), Outcome.USAGE);
     }
 
-    private int failed(Exception e, CommandLine command, ParseResult parsed) {
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
         boolean json = session.options().json();
         if (e instanceof PenstockException known) {
             return report(json, known.problems(), known.outcome());

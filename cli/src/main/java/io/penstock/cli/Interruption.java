@@ -4,27 +4,27 @@ import io.penstock.run.Cancellation;
 import java.io.PrintStream;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What Ctrl-C and SIGTERM do: a run is asked to end and given time to clean up behind itself; what is short and must not be broken off is waited for;
  * anything else, which only reads, ends at once. Lives in a shutdown hook, where {@link System#exit} would wait for itself: hence {@code halt}.
  */
-final class Interruption {
+class Interruption extends Thread {
 
     private static final long PATIENCE_SECONDS = 20;
 
     private final PrintStream err;
-    private final IntConsumer halt;
+    private final Runtime machine;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile int code;
     private volatile @Nullable Cancellation cancellation;
     private volatile boolean unbreakable;
 
-    Interruption(PrintStream err, IntConsumer halt) {
+    Interruption(PrintStream err, Runtime machine) {
+        super("interruption");
         this.err = err;
-        this.halt = halt;
+        this.machine = machine;
     }
 
     /** From now on a signal asks this run to end. */
@@ -44,21 +44,27 @@ final class Interruption {
     }
 
     /** Called by the virtual machine when it shuts down, also in the ordinary way. */
-    void interrupted() {
+    @Override
+    public void run() {
         if (ended.getCount() == 0) {
             return;
         }
         Cancellation run = cancellation;
         if (run == null && !unbreakable) {
             say(CliProblem.COMMAND_CANCELLED, "The command was ended by a signal. Nothing was touched.");
-            halt.accept(CliProblem.COMMAND_CANCELLED.outcome().exitCode());
+            halt(CliProblem.COMMAND_CANCELLED.outcome().exitCode());
             return;
         }
         if (run != null) {
             err.println("Ending the run; the target stays as it is …");
             run.request("by a signal");
         }
-        halt.accept(awaitEnd());
+        halt(awaitEnd());
+    }
+
+    /** Ends the process at once. */
+    void halt(int exitCode) {
+        machine.halt(exitCode);
     }
 
     private int awaitEnd() {

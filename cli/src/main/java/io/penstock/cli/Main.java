@@ -8,8 +8,8 @@ public final class Main {
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess(System.getenv());
         Interruption interruption =
-                new Interruption(terminal.err(), code -> Runtime.getRuntime().halt(code));
-        Runtime.getRuntime().addShutdownHook(new Thread(interruption::interrupted, "interruption"));
+                new Interruption(terminal.err(), Runtime.getRuntime());
+        Runtime.getRuntime().addShutdownHook(interruption);
         int code = new CommandLineEdge(new Session(terminal, System.getenv(), interruption)).run(arguments);
         code = terminal.finish(code);
         interruption.ended(code);
