@@ -1,0 +1,80 @@
+package io.penstock.cli;
+
+import io.penstock.Outcome;
+import io.penstock.PenstockException;
+import io.penstock.Problem;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Where arguments become a command, and what it throws becomes problems and an exit code; nowhere else. */
+final class CommandLineEdge implements IParameterExceptionHandler, IExecutionExceptionHandler {
+
+    private final Session session;
+
+    CommandLineEdge(Session session) {
+        this.session = session;
+    }
+
+    int run(String... arguments) {
+        CommandLine line = commandLine(session);
+        line.setOut(new PrintWriter(session.terminal().out(), true));
+        line.setErr(new PrintWriter(session.terminal().err(), true));
+        line.setParameterExceptionHandler(this);
+        line.setExecutionExceptionHandler(this);
+        return line.execute(arguments);
+    }
+
+    static CommandLine commandLine(Session session) {
+        PenstockCommand root = new PenstockCommand(session);
+        CommandLine line = new CommandLine(root, new CommandFactory(session));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpWidth(Terminal.USUAL_COLUMNS);
+        line.setHelpFactory(new HelpPage.Factory());
+        return line;
+    }
+
+    @Override
+    public int handleParseException(ParameterException e, String[] arguments) {
+        boolean json = List.of(arguments).contains("--output=json")
+                || String.join("\n", arguments).contains("--output\njson");
+        return report(json, List.of(WrongArguments.problem(e)), Outcome.USAGE);
+    }
+
+    @Override
+    public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        boolean json = session.options().json();
+        if (e instanceof PenstockException known) {
+            return report(json, known.problems(), known.outcome());
+        }
+        if (e instanceof UncheckedIOException) {
+            return report(json, List.of(unexpected(e, "The terminal could not be read.")), Outcome.FAILED);
+        }
+        if (session.options().verbose) {
+            Traces.print(e, session.terminal().err());
+        }
+        String what = "An error that penstock did not foresee: " + e.getClass().getSimpleName() + ".";
+        return report(json, List.of(unexpected(e, what)), Outcome.FAILED);
+    }
+
+    private Problem unexpected(Exception e, String what) {
+        String remedy = session.options().verbose
+                ? "Please report it with the lines above; they hold no data."
+                : "Run the command again with -v to see where it arose, and please report it.";
+        return new Problem(CliProblem.UNEXPECTED, what, remedy);
+    }
+
+    private int report(boolean json, List<Problem> problems, Outcome outcome) {
+        session.terminal().out().flush();
+        problems.forEach(problem -> session.terminal().err().println(problem));
+        if (json) {
+            session.result(Refusal.of(problems, outcome), "");
+        }
+        return outcome.exitCode();
+    }
+}

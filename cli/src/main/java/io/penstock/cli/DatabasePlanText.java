@@ -1,0 +1,77 @@
+package io.penstock.cli;
+
+import io.penstock.sync.SyncPlan;
+import io.penstock.sync.SyncPlan.ColumnPlan;
+import io.penstock.sync.SyncPlan.DatabasePlan;
+import io.penstock.sync.SyncPlan.PreservedPlan;
+import io.penstock.sync.SyncPlan.TablePlan;
+
+/** The tables of a plan, their personal columns, what testers lose, what survives and what stays behind. */
+final class DatabasePlanText {
+
+    private static final String INDENT = "  ";
+
+    private final DatabasePlan database;
+    private final SyncPlan plan;
+    private final Style style;
+    private final StringBuilder text;
+
+    DatabasePlanText(DatabasePlan database, SyncPlan plan, Style style, StringBuilder text) {
+        this.database = database;
+        this.plan = plan;
+        this.style = style;
+        this.text = text;
+    }
+
+    void render() {
+        TextTable tables = new TextTable(INDENT, "lrrl");
+        TextTable columns = new TextTable(INDENT, "lll");
+        TextTable losses = new TextTable(INDENT, "ll");
+        for (TablePlan table : database.tables()) {
+            tables.row(table.table(), Figures.count(table.rows()), Figures.bytes(table.bytes()), table.treatment());
+            if (table.treatment().equals("empty") && table.rows() > 0) {
+                losses.row(table.table(), "empty, " + Figures.of(table.rows(), "row stays", "rows stay") + " behind");
+            }
+            for (ColumnPlan column : table.personal()) {
+                String name = table.table() + "." + column.column();
+                columns.row(name, column.pseudonymizer(), shape(column));
+                if (column.losesContent()) {
+                    losses.row(name, "its content is taken away by " + column.pseudonymizer());
+                }
+            }
+        }
+        section("Tables: rows, size, treatment", tables);
+        section("Personal columns: what replaces them, a made-up example", columns);
+        section("What testers will not find", losses);
+        section("Rows of " + plan.target() + " that survive", preserved());
+        TextTable behind = new TextTable(INDENT, "l");
+        database.notCarried().forEach(behind::row);
+        section("Not carried", behind);
+    }
+
+    private TextTable preserved() {
+        TextTable rows = new TextTable(INDENT, "lll");
+        for (PreservedPlan each : database.preserved()) {
+            String lost = each.columnsLost().isEmpty()
+                    ? ""
+                    : "; without " + String.join(", ", each.columnsLost()) + ", which " + plan.source() + " has not";
+            rows.row(
+                    each.table(),
+                    each.where() == null ? "all rows" : "where " + each.where(),
+                    Figures.count(each.kept()) + " in place of " + Figures.count(each.replaced()) + lost);
+        }
+        return rows;
+    }
+
+    private static String shape(ColumnPlan column) {
+        String example = column.example();
+        return column.sample() + " → " + (example == null ? "NULL" : example.isEmpty() ? "(empty)" : example);
+    }
+
+    private void section(String heading, TextTable table) {
+        if (!table.isEmpty()) {
+            text.append('\n').append(style.heading(heading)).append('\n');
+            table.lines(style.columns()).forEach(line -> text.append(line).append('\n'));
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.penstock.cli;
+
+import io.penstock.PenstockException;
+import io.penstock.run.Journal;
+import io.penstock.run.Run;
+import io.penstock.run.RunProblem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code penstock runs show}. */
+@Command(name = "show", description = "Shows the report of a run.")
+final class RunsShowCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RUN",
+            defaultValue = "latest",
+            description = "Its id or the beginning of it, or latest; latest unless given.")
+    private String run = "latest";
+
+    @Option(names = "--html", description = "Print the path of the report as a page for a browser.")
+    private boolean html;
+
+    RunsShowCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Journal journal = session.open().journal();
+        Run found = find(journal);
+        List<Path> documents = journal.documents(found);
+        if (html) {
+            String path =
+                    require(documents, "report.html", found).toAbsolutePath().toString();
+            session.result(Map.of("html", path), path);
+        } else if (session.options().json()) {
+            session.terminal()
+                    .json(text(require(documents, "report.json", found)).stripTrailing());
+        } else {
+            session.result(found, text(require(documents, "report.txt", found)));
+        }
+        return 0;
+    }
+
+    private Run find(Journal journal) {
+        if (!run.equals("latest")) {
+            return journal.find(run);
+        }
+        return journal.list().stream()
+                .findFirst()
+                .orElseThrow(() -> new PenstockException(
+                        RunProblem.RUN_UNKNOWN,
+                        "Nothing was run yet.",
+                        "penstock sync SOURCE TARGET makes a run and its report."));
+    }
+
+    private static Path require(List<Path> documents, String name, Run run) {
+        Optional<Path> document =
+                documents.stream().filter(path -> path.endsWith(name)).findFirst();
+        return document.orElseThrow(() -> new PenstockException(
+                RunProblem.RUN_UNKNOWN,
+                "Run " + run.id() + " is " + run.state().label() + " and has no report.",
+                "A report is written when a run ends; see penstock runs list."));
+    }
+
+    private static String text(Path document) {
+        try {
+            return Files.readString(document);
+        } catch (IOException e) {
+            throw new PenstockException(
+                    RunProblem.STORE_UNUSABLE,
+                    document + " cannot be read.",
+                    "Check store-directory in penstock.yaml and its rights.",
+                    e);
+        }
+    }
+}

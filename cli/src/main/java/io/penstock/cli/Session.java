@@ -1,0 +1,95 @@
+package io.penstock.cli;
+
+import io.penstock.Penstock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the commands of one process share: the streams, the environment variables, the global options. */
+final class Session {
+
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+    private final Interruption interruption;
+    private final GlobalOptions options = new GlobalOptions();
+
+    Session(Terminal terminal, Map<String, String> environment, Interruption interruption) {
+        this.terminal = terminal;
+        this.environment = Map.copyOf(environment);
+        this.interruption = interruption;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    Interruption interruption() {
+        return interruption;
+    }
+
+    GlobalOptions options() {
+        return options;
+    }
+
+    /** Reads the landscape, and tells its warnings. */
+    Penstock open() {
+        return open(options.config);
+    }
+
+    Penstock open(Path configuration) {
+        Penstock penstock = Penstock.open(configuration, environment);
+        penstock.warnings().forEach(this::note);
+        return penstock;
+    }
+
+    /** Writes the result of the command. */
+    void result(Object json, String text) {
+        if (options.json()) {
+            terminal.json(JsonMapper.builder()
+                    .enable(SerializationFeature.INDENT_OUTPUT)
+                    .build()
+                    .writeValueAsString(json));
+        } else {
+            terminal.out().print(text.endsWith("\n") || text.isEmpty() ? text : text + "\n");
+        }
+    }
+
+    /** Tells something beside the result. */
+    void note(String text) {
+        if (!options.quiet) {
+            terminal.err().println(text);
+        }
+    }
+
+    Style style() {
+        boolean plain = options.noColor
+                || !environment.getOrDefault("NO_COLOR", "").isEmpty()
+                || "dumb".equals(environment.get("TERM"));
+        return new Style(terminal.outShown() && !plain, terminal.columns());
+    }
+
+    /** User and machine, for the records. */
+    static String startedBy() {
+        return System.getProperty("user.name", "unknown") + "@" + host();
+    }
+
+    /** The kernel's word first: asking the network for one's own name can take seconds. */
+    private static String host() {
+        try {
+            Path kernel = Path.of("/proc/sys/kernel/hostname");
+            return Files.isReadable(kernel)
+                    ? Files.readString(kernel).strip()
+                    : InetAddress.getLocalHost().getHostName();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+}

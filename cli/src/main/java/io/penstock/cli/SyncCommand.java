@@ -1,0 +1,78 @@
+package io.penstock.cli;
+
+import io.penstock.Penstock;
+import io.penstock.landscape.Direction;
+import io.penstock.run.Progress;
+import io.penstock.sync.PreparedSync;
+import io.penstock.sync.ReportText;
+import io.penstock.sync.SyncReport;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code penstock sync}. */
+@Command(
+        name = "sync",
+        description = {
+            "Refreshes an environment from a higher one.",
+            "",
+            "Databases are pseudonymized on their way, built and proven beside the target, then swapped in"
+                    + " together with the files. Until then, and after any failure, the target is as it was."
+        })
+final class SyncCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Mixin
+    private final SyncOptions options = new SyncOptions();
+
+    @Option(names = "--dry-run", description = "Only show what would be done, as plan does.")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "Do not ask; needed where there is no terminal.")
+    private boolean yes;
+
+    SyncCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        if (dryRun) {
+            PlanCommand.show(session, options);
+            return 0;
+        }
+        Penstock penstock = session.open();
+        Direction.of(penstock.landscape(), options.source, options.target);
+        Confirmation confirmation = new Confirmation(session, "penstock sync");
+        if (!yes) {
+            confirmation.requirePerson(options.target);
+        }
+        SyncReport report = run(penstock, confirmation);
+        session.result(report, new ReportText(report).render());
+        return 0;
+    }
+
+    private SyncReport run(Penstock penstock, Confirmation confirmation) {
+        try (PlanningDisplay display = new PlanningDisplay(session, false);
+                PreparedSync prepared = penstock.plan(options.request(true), display)) {
+            display.close();
+            if (!yes) {
+                session.terminal().err().print(new PlanText(prepared.plan(), session.style()).summary());
+                confirmation.ask("Refresh " + options.target + " from " + options.source + "?", options.target);
+            }
+            return run(session, penstock, prepared);
+        }
+    }
+
+    /** Runs a planned sync under the eyes of a person; Ctrl-C ends it with the target untouched. */
+    static SyncReport run(Session session, Penstock penstock, PreparedSync prepared) {
+        Progress progress = new Progress();
+        session.interruption().cancels(progress.cancellation());
+        try (ProgressDisplay display = new ProgressDisplay(session, progress)) {
+            display.start();
+            return penstock.sync(prepared, progress);
+        }
+    }
+}
