@@ -218,7 +218,6 @@ final class PostgresShadow implements Shadow {
             Markers.write(maintenance, name, marker);
             pool.close();
             target.close();
-            Sql.run(maintenance, "CHECKPOINT");
             String away = lock.siblings().replacedBy(run);
             new Swap(maintenance, target.sessions()).swap(current, away, name);
             swapped = true;
