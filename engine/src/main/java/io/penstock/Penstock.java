@@ -1,6 +1,7 @@
 package io.penstock;
 
 import io.penstock.database.Dialect;
+import io.penstock.database.h2.H2Dialect;
 import io.penstock.database.postgresql.PostgresDialect;
 import io.penstock.files.FileListener;
 import io.penstock.landscape.Landscape;
@@ -25,7 +26,7 @@ public final class Penstock {
     /** The version of the product. */
     public static final String VERSION = "0.1.0";
 
-    private static final List<Dialect> DIALECTS = List.of(new PostgresDialect());
+    private static final List<Dialect> DIALECTS = List.of(new PostgresDialect(), new H2Dialect());
 
     private final LandscapeFile file;
     private final Journal journal;

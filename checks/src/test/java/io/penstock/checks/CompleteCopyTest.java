@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.sync.SyncReport;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +26,11 @@ class CompleteCopyTest {
     void copiesEveryKindOfObject() throws Exception {
         Postgres.high().create(DATABASE);
         Postgres.low().create(DATABASE);
+        Path script = directory.resolve("everything.sql");
         try (InputStream sql = CompleteCopyTest.class.getResourceAsStream("everything.sql")) {
-            Postgres.high()
-                    .run(DATABASE, new String(Objects.requireNonNull(sql).readAllBytes(), StandardCharsets.UTF_8));
+            Files.copy(Objects.requireNonNull(sql), script);
         }
+        Psql.run(Postgres.high(), DATABASE, script);
         Scenario scenario = new Scenario(
                 directory, Postgres.high().url(DATABASE), Postgres.low().url(DATABASE));
         scenario.map("tables: {}\nunclassified: warn\nlarge-objects: public\n");

@@ -81,10 +81,12 @@ class SampleDatabaseTest {
                 .hasSizeLessThan(3);
     }
 
-    private Penstock landscape(String name, List<Path> files) throws SQLException, IOException {
+    private Penstock landscape(String name, List<Path> files) throws Exception {
         Postgres.high().create(name);
         Postgres.low().create(name);
-        SharedData.load(Postgres.high(), name, files);
+        for (Path file : files) {
+            Psql.run(Postgres.high(), name, file, false);
+        }
         Files.writeString(directory.resolve("penstock.yaml"), """
                 landscape: acme
                 environments:

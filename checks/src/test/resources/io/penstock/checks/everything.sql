@@ -19,7 +19,7 @@ CREATE FUNCTION other.shout(text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELE
 CREATE FUNCTION other.sum_step(bigint, bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT $1 + coalesce($2, 0)';
 CREATE AGGREGATE other.total(bigint) (SFUNC = other.sum_step, STYPE = bigint, INITCOND = '0');
 CREATE PROCEDURE other.nothing() LANGUAGE plpgsql AS $body$ BEGIN NULL; END $body$;
-CREATE FUNCTION other.atomic(a integer) RETURNS integer LANGUAGE sql IMMUTABLE BEGIN ATOMIC; SELECT a + 1; END;
+CREATE FUNCTION other.atomic(a integer) RETURNS integer LANGUAGE sql IMMUTABLE BEGIN ATOMIC SELECT a + 1; END;
 
 CREATE TABLE other.types (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -12,6 +12,8 @@ public enum DatabaseProblem implements ProblemCode {
     DATABASE_UNREACHABLE(Outcome.FAILED),
     DATABASE_LOGIN_REFUSED(Outcome.FAILED),
     DATABASE_MISSING(Outcome.FAILED),
+    /** An embedded database that is not a file of this machine. */
+    DATABASE_NOT_A_FILE(Outcome.USAGE),
     /** A right is missing; the remedy is the SQL that grants it. */
     RIGHT_MISSING(Outcome.REFUSED),
     /** Another run works on the target. */

@@ -1,5 +1,6 @@
 package io.penstock.database.postgresql;
 
+import io.penstock.database.Bandwidth;
 import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.Throttle;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import io.penstock.database.Catalog;
 import io.penstock.database.Database;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedRows;
+import io.penstock.database.PreservedRowsForecast;
 import io.penstock.database.ServerFacts;
 import io.penstock.database.Snapshot;
 import io.penstock.database.TargetLock;
@@ -148,7 +149,9 @@ final class PostgresDatabase implements Database {
 
     @Override
     public List<PreservedRows> foresee(List<PreservedRowsRule> rules, Snapshot source) {
-        return new PreservedRowsForecast(this, (PostgresSnapshot) source).of(rules);
+        PostgresSnapshot snapshot = (PostgresSnapshot) source;
+        return PreservedRowsForecast.of(
+                rules, catalog(), PostgresRows.of(this), snapshot.catalog(), PostgresRows.of(snapshot));
     }
 
     @Override

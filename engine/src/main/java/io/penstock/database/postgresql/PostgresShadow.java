@@ -79,6 +79,9 @@ final class PostgresShadow implements Shadow {
 
     @Override
     public RowSum copy(TablePart part, TableRule rule, WorkMonitor monitor) {
+        if (rule instanceof TableRule.Empty) {
+            return RowSum.ZERO;
+        }
         Table table = snapshot.catalog().table(part.table()).orElseThrow();
         List<String> columns = columns(table);
         RowFilter filter = new RowFilter(columns, rule);

@@ -1,6 +1,7 @@
 package io.penstock.database.postgresql;
 
 import io.penstock.PenstockException;
+import io.penstock.database.Bandwidth;
 import io.penstock.database.Catalog;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.ServerFacts;
@@ -35,8 +36,8 @@ final class PostgresSnapshot implements Snapshot {
     private static final int BLOCK = 8192;
 
     private static final String STRUCTURE = "SELECT n.nspname, c.relname, c.oid, pg_relation_size(c.oid),"
-            + " c.relfilenode || ':' || md5((SELECT string_agg(concat_ws(' ', a.attname, a.atttypid, a.atttypmod, a.attisdropped),"
-            + " ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0))"
+            + " c.relfilenode || ':' || md5(COALESCE((SELECT string_agg(concat_ws(' ', a.attname, a.atttypid, a.atttypmod, a.attisdropped),"
+            + " ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0), ''))"
             + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND ";
 
     private record Known(long oid, long bytes, @Nullable String structure) {}

@@ -1,9 +1,9 @@
 package io.penstock.database.postgresql;
 
-import io.penstock.PenstockException;
-import io.penstock.Problem;
+import io.penstock.database.Bandwidth;
 import io.penstock.database.Catalog;
 import io.penstock.database.PreservedRows;
+import io.penstock.database.PreservedRowsForecast;
 import io.penstock.database.TableRule;
 import io.penstock.database.UniqueKey;
 import io.penstock.database.WorkMonitor;
@@ -32,13 +32,8 @@ final class PreservedRowsCopy {
 
     List<PreservedRows> run(List<PreservedRowsRule> rules, Catalog ofTarget, Catalog ofSource, WorkMonitor monitor)
             throws SQLException, IOException {
-        List<Problem> problems = new ArrayList<>();
-        List<PreservedRowsForecast.Match> matches = PreservedRowsForecast.match(rules, ofTarget, ofSource, problems);
-        if (!problems.isEmpty()) {
-            throw new PenstockException(problems);
-        }
         List<PreservedRows> result = new ArrayList<>();
-        for (PreservedRowsForecast.Match match : matches) {
+        for (PreservedRowsForecast.Match match : PreservedRowsForecast.match(rules, ofTarget, ofSource)) {
             result.add(bring(match, monitor));
         }
         return result;

@@ -1,23 +1,23 @@
-package io.penstock.database.postgresql;
+package io.penstock.database;
 
 import io.penstock.landscape.Throttle;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Holds all readers of one source together under its megabytes a second. Thread-safe. */
-final class Bandwidth {
+public final class Bandwidth {
 
     private static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final double nanosPerByte;
     private long due = System.nanoTime();
 
-    Bandwidth(Throttle throttle) {
+    public Bandwidth(Throttle throttle) {
         this.nanosPerByte = throttle.megabytesPerSecond() == 0 ? 0 : 1000.0 / throttle.megabytesPerSecond();
     }
 
     /** Waits until so many bytes more may be read. */
-    void took(long bytes) {
+    public void took(long bytes) {
         if (nanosPerByte == 0) {
             return;
         }

@@ -1,0 +1,3 @@
+package io.penstock.checks.violations.direction.files;
+
+public record Copied(int number) {}

@@ -1,0 +1,3 @@
+package io.penstock.checks.violations.direction.landscape;
+
+public record Known(int number) {}

@@ -1,0 +1,5 @@
+package io.penstock.checks.violations.libraries.sync;
+
+import org.postgresql.PGConnection;
+
+record DriverViolation(PGConnection connection) {}

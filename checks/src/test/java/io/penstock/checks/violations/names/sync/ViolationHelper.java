@@ -1,0 +1,3 @@
+package io.penstock.checks.violations.names.sync;
+
+record ViolationHelper(int number) {}

@@ -1,0 +1,3 @@
+package io.penstock.checks.violations.names.sync;
+
+record ViolationManager(int number) {}

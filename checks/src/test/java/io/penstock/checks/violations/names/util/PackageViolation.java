@@ -1,0 +1,3 @@
+package io.penstock.checks.violations.names.util;
+
+record PackageViolation(int number) {}

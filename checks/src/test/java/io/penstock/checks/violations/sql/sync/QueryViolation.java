@@ -1,0 +1,5 @@
+package io.penstock.checks.violations.sql.sync;
+
+import java.sql.Connection;
+
+record QueryViolation(Connection connection) {}

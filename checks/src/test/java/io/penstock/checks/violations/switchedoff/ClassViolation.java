@@ -1,0 +1,6 @@
+package io.penstock.checks.violations.switchedoff;
+
+import org.junit.jupiter.api.Disabled;
+
+@Disabled
+final class ClassViolation {}

@@ -1,0 +1,24 @@
+package io.penstock.database.h2;
+
+import io.penstock.database.Database;
+import io.penstock.database.Dialect;
+import io.penstock.landscape.DatabaseAddress;
+
+/** Speaks H2, to databases that are files of this machine. Thread-safe. */
+public final class H2Dialect implements Dialect {
+
+    @Override
+    public String product() {
+        return "H2";
+    }
+
+    @Override
+    public boolean speaks(String url) {
+        return url.regionMatches(true, 0, H2Url.PREFIX, 0, H2Url.PREFIX.length());
+    }
+
+    @Override
+    public Database open(DatabaseAddress address, String url, String purpose) {
+        return H2Database.open(new Sessions(address, H2Url.parse(url)));
+    }
+}

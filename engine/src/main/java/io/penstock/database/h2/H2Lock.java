@@ -1,0 +1,120 @@
+package io.penstock.database.h2;
+
+import io.penstock.PenstockException;
+import io.penstock.database.DatabaseProblem;
+import io.penstock.database.Shadow;
+import io.penstock.database.Snapshot;
+import io.penstock.database.TargetLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The lock on a database file, by a lock file beside it. */
+final class H2Lock implements TargetLock {
+
+    private final H2Database target;
+    private final Siblings siblings;
+    private final LockFile file;
+
+    private H2Lock(H2Database target, Siblings siblings, LockFile file) {
+        this.target = target;
+        this.siblings = siblings;
+        this.file = file;
+    }
+
+    static H2Lock take(H2Database target, String holder) {
+        Siblings siblings = new Siblings(target.sessions().url());
+        String where = target.sessions().where();
+        LockFile file = LockFile.take(siblings.lock(), holder, where);
+        try {
+            siblings.clear();
+            return new H2Lock(target, siblings, file);
+        } catch (IOException e) {
+            file.close();
+            throw unreadable(where);
+        }
+    }
+
+    @Override
+    public Shadow shadow(Snapshot snapshot, Map<String, String> roles, int workers) {
+        return new H2Shadow(this, (H2Snapshot) snapshot);
+    }
+
+    @Override
+    public List<String> undoable() {
+        return replaced().stream().map(siblings::runOf).toList();
+    }
+
+    @Override
+    public String undo() {
+        List<Path> replaced = replaced();
+        if (replaced.isEmpty()) {
+            throw new PenstockException(
+                    DatabaseProblem.NOTHING_TO_UNDO,
+                    "No replaced database of " + target.sessions().where() + " is kept.",
+                    "Only syncs into an environment with undo: 1 or more can be undone, each once.");
+        }
+        target.close();
+        new Swap(target.sessions(), siblings).replace(replaced.get(0));
+        return siblings.runOf(replaced.get(0));
+    }
+
+    @Override
+    public void prune(int keep) {
+        List<Path> replaced = replaced();
+        delete(() -> {
+            for (Path old : replaced.subList(Math.min(keep, replaced.size()), replaced.size())) {
+                Files.deleteIfExists(old);
+            }
+        });
+    }
+
+    void deleteShadow() {
+        delete(siblings::deleteShadow);
+    }
+
+    /** Removal of files. */
+    @FunctionalInterface
+    private interface Removal {
+        void run() throws IOException;
+    }
+
+    private void delete(Removal removal) {
+        try {
+            removal.run();
+        } catch (IOException e) {
+            throw unreadable(target.sessions().where());
+        }
+    }
+
+    private List<Path> replaced() {
+        try {
+            return siblings.replaced();
+        } catch (IOException e) {
+            throw unreadable(target.sessions().where());
+        }
+    }
+
+    private static PenstockException unreadable(String where) {
+        return new PenstockException(
+                DatabaseProblem.TARGET_NOT_REPLACEABLE,
+                "The directory of " + where
+                        + " could not be read, or what a former run left there could not be deleted.",
+                "Grant the right to write the directory to the user who runs the command.");
+    }
+
+    H2Database target() {
+        return target;
+    }
+
+    Siblings siblings() {
+        return siblings;
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+}

@@ -1,0 +1,115 @@
+package io.penstock.database.h2;
+
+import io.penstock.database.Bandwidth;
+import io.penstock.database.Catalog;
+import io.penstock.database.ColumnKind;
+import io.penstock.database.Snapshot;
+import io.penstock.database.Table;
+import io.penstock.database.TableName;
+import io.penstock.database.TablePart;
+import io.penstock.database.UniqueKey;
+import io.penstock.landscape.Throttle;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** One session in one transaction of the isolation level SNAPSHOT, which one thread uses at a time. */
+final class H2Snapshot implements Snapshot {
+
+    private final Sessions sessions;
+    private final Connection reader;
+    private final Catalog catalog;
+    private final Script script;
+    private final Bandwidth bandwidth;
+
+    private H2Snapshot(Sessions sessions, Connection reader, Throttle throttle) throws SQLException {
+        this.sessions = sessions;
+        this.reader = reader;
+        this.bandwidth = new Bandwidth(throttle);
+        this.catalog = new CatalogReader(reader).read();
+        this.script = Script.of(reader, orderedByKey(catalog));
+        Sql.run(reader, "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SNAPSHOT");
+        reader.setAutoCommit(false);
+        // The first statement fixes what all later ones see, whatever table they read.
+        Sql.one(reader, "SELECT 1", row -> row.getInt(1));
+    }
+
+    static H2Snapshot open(Sessions sessions, Throttle throttle) {
+        Connection reader = sessions.openReader();
+        try {
+            return new H2Snapshot(sessions, reader, throttle);
+        } catch (SQLException e) {
+            H2Database.closeQuietly(reader);
+            throw Failures.of(e, "taking a snapshot", sessions.where());
+        }
+    }
+
+    private static Set<TableName> orderedByKey(Catalog catalog) {
+        return catalog.tables().stream()
+                .filter(table -> table.uniqueKeys().stream().anyMatch(key -> isWholeNumber(table, key)))
+                .map(Table::name)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isWholeNumber(Table table, UniqueKey key) {
+        return key.primary()
+                && key.columns().size() == 1
+                && table.column(key.columns().get(0))
+                        .filter(column -> column.kind() == ColumnKind.INTEGER)
+                        .isPresent();
+    }
+
+    @Override
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    @Override
+    public List<TablePart> parts(Table table) {
+        return List.of(new TablePart(table.name(), 0, 1, 0, Long.MAX_VALUE, table.bytes()));
+    }
+
+    @Override
+    public void distinctValues(TableName table, String column, String condition, Consumer<String> values) {
+        String name = Sql.quote(column);
+        ask("reading the kept rows of " + table, source -> {
+            try (Statement statement = source.createStatement()) {
+                statement.setEscapeProcessing(false);
+                try (ResultSet rows = statement.executeQuery("SELECT DISTINCT CAST(" + name + " AS VARCHAR) FROM "
+                        + Sql.quote(table) + " WHERE " + name + " IS NOT NULL AND (" + condition + ")")) {
+                    while (rows.next()) {
+                        values.accept(rows.getString(1));
+                    }
+                }
+            }
+            return true;
+        });
+    }
+
+    Sessions sessions() {
+        return sessions;
+    }
+
+    Script script() {
+        return script;
+    }
+
+    Bandwidth bandwidth() {
+        return bandwidth;
+    }
+
+    /** Works with the one reader, as of the snapshot. */
+    synchronized <T> T ask(String what, H2Rows.Work<T> work) {
+        return Sql.asking(what, sessions.where(), () -> work.on(reader));
+    }
+
+    @Override
+    public synchronized void close() {
+        H2Database.closeQuietly(reader);
+    }
+}

@@ -1,0 +1,25 @@
+package io.penstock.database;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A rewriter made of a lambda. */
+record TestRewriter(List<String> reads, Set<String> writes, Optional<String> keep, Consumer<@Nullable String[]> action)
+        implements RowRewriter {
+
+    static TestRewriter of(Consumer<@Nullable String[]> action, String... columns) {
+        return new TestRewriter(List.of(columns), Set.of(columns), Optional.empty(), action);
+    }
+
+    TestRewriter keeping(String condition) {
+        return new TestRewriter(reads, writes, Optional.of(condition), action);
+    }
+
+    @Override
+    public void rewrite(@Nullable String[] fields) {
+        action.accept(fields);
+    }
+}
