@@ -43,7 +43,8 @@ final class DemoText {
         }
         table(table);
         line(INDENT + "Keys stay, people do not; QA-… are accounts of testers, which the map keeps.");
-        line(INDENT + "Customers of UAT before: " + Figures.count(result.before().customers()) + ", now: "
+        line(INDENT + "Customers of UAT before: "
+                + Figures.count(result.before().customers()) + ", now: "
                 + Figures.count(result.after().customers()) + ", in PRD: "
                 + Figures.count(result.production().customers()) + ".");
     }
@@ -66,7 +67,8 @@ final class DemoText {
                 long personal = cluster.database().tables().stream()
                         .filter(table -> table.treatment().equals("pseudonymized"))
                         .count();
-                line(INDENT + cluster.cluster() + ": " + Figures.count(cluster.database().rows()) + " rows in "
+                line(INDENT + cluster.cluster() + ": "
+                        + Figures.count(cluster.database().rows()) + " rows in "
                         + cluster.database().tables().size() + " tables, " + personal + " of them pseudonymized; "
                         + cluster.database().proven() + " read back and found equal");
             }

@@ -7,8 +7,7 @@ public final class Main {
 
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess(System.getenv());
-        Interruption interruption =
-                new Interruption(terminal.err(), Runtime.getRuntime());
+        Interruption interruption = new Interruption(terminal.err(), Runtime.getRuntime());
         Runtime.getRuntime().addShutdownHook(interruption);
         int code = new CommandLineEdge(new Session(terminal, System.getenv(), interruption)).run(arguments);
         code = terminal.finish(code);
