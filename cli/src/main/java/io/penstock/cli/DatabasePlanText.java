@@ -5,11 +5,14 @@ import io.penstock.sync.SyncPlan.ColumnPlan;
 import io.penstock.sync.SyncPlan.DatabasePlan;
 import io.penstock.sync.SyncPlan.PreservedPlan;
 import io.penstock.sync.SyncPlan.TablePlan;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The tables of a plan, their personal columns, what testers lose, what survives and what stays behind. */
 final class DatabasePlanText {
 
     private static final String INDENT = "  ";
+    private static final int LONGEST_SAMPLE = 22;
 
     private final DatabasePlan database;
     private final SyncPlan plan;
@@ -25,7 +28,7 @@ final class DatabasePlanText {
 
     void render() {
         TextTable tables = new TextTable(INDENT, "lrrl");
-        TextTable columns = new TextTable(INDENT, "lll");
+        List<ColumnPlan> columns = new ArrayList<>();
         TextTable losses = new TextTable(INDENT, "ll");
         for (TablePlan table : database.tables()) {
             tables.row(table.table(), Figures.count(table.rows()), Figures.bytes(table.bytes()), table.treatment());
@@ -34,19 +37,34 @@ final class DatabasePlanText {
             }
             for (ColumnPlan column : table.personal()) {
                 String name = table.table() + "." + column.column();
-                columns.row(name, column.pseudonymizer(), shape(column));
+                columns.add(column);
                 if (column.losesContent()) {
                     losses.row(name, "its content is taken away by " + column.pseudonymizer());
                 }
             }
         }
         section("Tables: rows, size, treatment", tables);
-        section("Personal columns: what replaces them, a made-up example", columns);
+        if (!columns.isEmpty()) {
+            heading("Personal columns: what replaces them, a made-up example");
+            personal();
+        }
         section("What testers will not find", losses);
         section("Rows of " + plan.target() + " that survive", preserved());
         TextTable behind = new TextTable(INDENT, "l");
         database.notCarried().forEach(behind::row);
         section("Not carried", behind);
+    }
+
+    /** One table under the other: with the table's name in every line there would be no room for the example. */
+    private void personal() {
+        for (TablePlan table : database.tables()) {
+            TextTable columns = new TextTable(INDENT + INDENT, "lll");
+            table.personal().forEach(column -> columns.row(column.column(), column.pseudonymizer(), shape(column)));
+            if (!columns.isEmpty()) {
+                line(INDENT + table.table());
+                lines(columns);
+            }
+        }
     }
 
     private TextTable preserved() {
@@ -65,13 +83,28 @@ final class DatabasePlanText {
 
     private static String shape(ColumnPlan column) {
         String example = column.example();
-        return column.sample() + " → " + (example == null ? "NULL" : example.isEmpty() ? "(empty)" : example);
+        String shown = example == null ? "NULL" : example.isEmpty() ? "(empty)" : example;
+        // A whole document would push its pseudonym out of sight.
+        return Style.cut(column.sample(), LONGEST_SAMPLE) + " → " + shown;
     }
 
-    private void section(String heading, TextTable table) {
+    private void section(String title, TextTable table) {
         if (!table.isEmpty()) {
-            text.append('\n').append(style.heading(heading)).append('\n');
-            table.lines(style.columns()).forEach(line -> text.append(line).append('\n'));
+            heading(title);
+            lines(table);
         }
+    }
+
+    private void heading(String title) {
+        line("");
+        line(style.heading(title));
+    }
+
+    private void lines(TextTable table) {
+        table.lines(style.columns()).forEach(this::line);
+    }
+
+    private void line(String content) {
+        text.append(content).append('\n');
     }
 }

@@ -1,5 +1,13 @@
 package io.penstock.cli;
 
+import io.penstock.Penstock;
+import io.penstock.PenstockException;
+import io.penstock.examples.DemoLandscape;
+import io.penstock.examples.DemoTour;
+import io.penstock.sync.PreparedSync;
+import io.penstock.sync.SyncReport;
+import io.penstock.sync.SyncRequest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -9,11 +17,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Makes a whole landscape with a made-up shop on embedded databases, and refreshes its UAT from its PRD.",
+            "Makes a landscape with a made-up shop on embedded databases, and refreshes its UAT from its PRD.",
             "",
-            "Needs nothing but a directory."
+            "Needs nothing but a directory, which it fills."
         })
 final class DemoCommand implements Callable<Integer> {
+
+    private static final String SOURCE = "prd";
+    private static final String TARGET = "uat";
 
     private final Session session;
 
@@ -23,10 +34,12 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--scale",
             paramLabel = "N",
-            description = "How large the shop is; 1, the default, has 2,000 customers.")
+            description = "How large the shop is; 1 unless given, which has 2,000 customers.")
     private double scale = 1;
 
-    @Option(names = "--no-console", description = "Do not open the web console.")
+    @Option(
+            names = "--no-console",
+            description = "Do not open the web console. (This version has none, so none is opened either way.)")
     private boolean noConsole;
 
     @Option(names = "--yes", description = "Replace the landscape of an earlier demo in the same directory.")
@@ -37,7 +50,47 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        if (!(scale > 0 && scale <= 10_000)) {
+            throw new PenstockException(
+                    CliProblem.COMMAND_WRONG, "--scale is not between 0 and 10000.", "1 is a small shop, 95 is 1 GB.");
+        }
+        create();
+        DemoTour tour = new DemoTour(directory);
+        DemoResult.Side production = side(tour, SOURCE);
+        DemoResult.Side before = side(tour, TARGET);
+        Penstock penstock = session.open(directory.resolve("penstock.yaml"));
+        SyncRequest request = SyncRequest.of(SOURCE, TARGET, true, Session.startedBy());
+        SyncReport report;
+        try (PlanningDisplay display = new PlanningDisplay(session, false);
+                PreparedSync prepared = penstock.plan(request, display)) {
+            display.close();
+            report = SyncCommand.run(session, penstock, prepared);
+        }
+        DemoResult result = new DemoResult(directory.toString(), production, before, side(tour, TARGET), report);
+        session.result(result, new DemoText(result, session.style()).render());
+        if (!noConsole) {
+            session.note("The web console is not part of this version; the report is a page for a browser.");
+        }
         return 0;
+    }
+
+    private void create() throws Exception {
+        try {
+            new DemoDirectory(directory).prepare(yes);
+            DemoLandscape.create(directory, scale, what -> session.note("Making " + what));
+        } catch (IOException e) {
+            throw new PenstockException(
+                    CliProblem.DEMO_FAILED,
+                    "The landscape could not be made in " + directory + ": "
+                            + e.getClass().getSimpleName() + " " + e.getMessage() + ".",
+                    "Check the rights and the free space there, or name another directory with --dir DIR.",
+                    e);
+        }
+    }
+
+    private static DemoResult.Side side(DemoTour tour, String environment) throws Exception {
+        return new DemoResult.Side(
+                tour.customerCount(environment), tour.customers(environment), tour.settings(environment));
     }
 }

@@ -29,17 +29,16 @@ final class HelpPage extends Help {
 
     @Override
     public String optionList() {
-        return list("Options:", false) + list("Options of every command:", true);
+        List<OptionSpec> own = new ArrayList<>();
+        List<OptionSpec> everywhere = new ArrayList<>();
+        for (OptionSpec option : commandSpec().options()) {
+            boolean shared = option.inherited() || option.usageHelp() || option.versionHelp();
+            (shared && commandSpec().parent() != null ? everywhere : own).add(option);
+        }
+        return list("Options:", own) + list("Options of every command:", everywhere);
     }
 
-    private String list(String heading, boolean inherited) {
-        List<OptionSpec> options = new ArrayList<>();
-        for (OptionSpec option : commandSpec().options()) {
-            boolean everywhere = option.inherited() || option.usageHelp() || option.versionHelp();
-            if (everywhere == inherited && !option.hidden()) {
-                options.add(option);
-            }
-        }
+    private String list(String heading, List<OptionSpec> options) {
         return options.isEmpty() ? "" : "\n" + heading + "\n" + optionListExcludingGroups(options);
     }
 }

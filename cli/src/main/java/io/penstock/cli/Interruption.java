@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What Ctrl-C and SIGTERM do: a run is asked to end and given time to clean up behind itself; what is short and must not be broken off is waited for;
  * anything else, which only reads, ends at once. Lives in a shutdown hook, where {@link System#exit} would wait for itself: hence {@code halt}.
  */
-class Interruption extends Thread {
+class Interruption implements Runnable {
 
     private static final long PATIENCE_SECONDS = 20;
 
@@ -22,7 +22,6 @@ class Interruption extends Thread {
     private volatile boolean unbreakable;
 
     Interruption(PrintStream err, Runtime machine) {
-        super("interruption");
         this.err = err;
         this.machine = machine;
     }

@@ -8,7 +8,7 @@ public final class Main {
     public static void main(String[] arguments) {
         Terminal terminal = Terminal.ofProcess(System.getenv());
         Interruption interruption = new Interruption(terminal.err(), Runtime.getRuntime());
-        Runtime.getRuntime().addShutdownHook(interruption);
+        Runtime.getRuntime().addShutdownHook(new Thread(interruption, "interruption"));
         int code = new CommandLineEdge(new Session(terminal, System.getenv(), interruption)).run(arguments);
         code = terminal.finish(code);
         interruption.ended(code);

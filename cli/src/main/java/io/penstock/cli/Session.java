@@ -73,7 +73,8 @@ final class Session {
         boolean plain = options.noColor
                 || !environment.getOrDefault("NO_COLOR", "").isEmpty()
                 || "dumb".equals(environment.get("TERM"));
-        return new Style(terminal.outShown() && !plain, terminal.columns());
+        // In a file or a pipe nothing is cut: whoever searches there shall find it.
+        return new Style(terminal.outShown() && !plain, terminal.outShown() ? terminal.columns() : Integer.MAX_VALUE);
     }
 
     /** User and machine, for the records. */

@@ -66,7 +66,9 @@ final class Classification {
         entry.columns().forEach((name, value) -> {
             String actual = actual(entry, name, value.place(), columns);
             if (actual != null) {
-                personal.put(actual, value);
+                Options.Entry said = value.entry();
+                Options options = said.options().spelled(column -> spelled(column, columns));
+                personal.put(actual, new TableEntry.Personal(value.place(), new Options.Entry(said.recipe(), options)));
             }
         });
         Map<String, Place> open = new HashMap<>();
@@ -85,18 +87,24 @@ final class Classification {
     }
 
     private @Nullable String actual(TableEntry entry, String name, Place place, Set<String> columns) {
-        if (columns.contains(name)) {
-            return name;
-        }
-        List<String> loose =
-                columns.stream().filter(column -> column.equalsIgnoreCase(name)).toList();
-        if (loose.size() == 1) {
-            return loose.get(0);
+        String actual = spelled(name, columns);
+        if (columns.contains(actual)) {
+            return actual;
         }
         String what = "the map names a column '" + name + "' that table '" + entry.name() + "' does not have"
                 + Nearest.clause(name, columns);
         problem(place, MAP_UNKNOWN_COLUMN, what, "Correct the name, or remove it.");
         return null;
+    }
+
+    /** The column's name as the database has it, when case alone differs; else as it was. */
+    private static String spelled(String name, Set<String> columns) {
+        if (columns.contains(name)) {
+            return name;
+        }
+        List<String> loose =
+                columns.stream().filter(column -> column.equalsIgnoreCase(name)).toList();
+        return loose.size() == 1 ? loose.get(0) : name;
     }
 
     private void collectColumns(Table table, Set<String> into) {

@@ -1,9 +1,11 @@
 package io.penstock.pseudonym;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,16 @@ record Options(
         String canonical() {
             return recipe.label() + options.canonical() + "@" + link();
         }
+    }
+
+    /** These options with the columns that they refer to spelled as the database does. */
+    Options spelled(UnaryOperator<String> spelling) {
+        String dependsOn = per == null ? null : spelling.apply(per);
+        Map<String, Entry> inner = new LinkedHashMap<>();
+        paths.forEach((path, entry) ->
+                inner.put(path, new Entry(entry.recipe(), entry.options().spelled(spelling))));
+        List<String> parts = of.stream().map(spelling).toList();
+        return new Options(locale, domain, link, country, within, dependsOn, parts, value, inner);
     }
 
     String canonical() {

@@ -1,0 +1,114 @@
+package io.penstock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SyncCommandTest {
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    private Shell shell = new Shell(Path.of(""));
+
+    @BeforeEach
+    void landscape() throws IOException {
+        shell = Shell.withLandscape(directory);
+    }
+
+    @Test
+    void refreshesAndPrintsTheReport() {
+        Shell.Outcome outcome = shell.on("sync", "prd", "uat", "--yes");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.out()).contains("sync prd uat done").contains("1 new");
+        assertThat(shell.file("uat/sites/style.css")).exists();
+    }
+
+    @Test
+    void refusesWithoutAPersonOrYes() {
+        Shell.Outcome outcome = shell.on("sync", "prd", "uat");
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.err()).startsWith("NOT-CONFIRMED ").contains("--yes");
+        assertThat(shell.file("uat/sites")).doesNotExist();
+    }
+
+    @Test
+    void refusesAnUpwardDirectionBeforeItAsks() {
+        Shell.Outcome outcome = shell.types("prd").on("sync", "uat", "prd");
+        assertThat(outcome.code()).isEqualTo(3);
+        assertThat(outcome.err()).startsWith("DIRECTION-").doesNotContain("Type the target's name");
+    }
+
+    @Test
+    void goesOnWhenThePersonTypesTheTarget() {
+        Shell.Outcome outcome = shell.types("uat").on("sync", "prd", "uat");
+        assertThat(outcome.code()).isZero();
+        assertThat(outcome.err()).contains("Refresh uat from prd? Type the target's name to go on:");
+        assertThat(shell.file("uat/sites/style.css")).exists();
+    }
+
+    @Test
+    void isCancelledWhenThePersonTypesSomethingElse() {
+        Shell.Outcome outcome = shell.types("yes").on("sync", "prd", "uat");
+        assertThat(outcome.code()).isEqualTo(4);
+        assertThat(outcome.err()).contains("CONFIRMATION-DIFFERS ");
+        assertThat(outcome.out()).isEmpty();
+        assertThat(shell.file("uat/sites")).doesNotExist();
+    }
+
+    @Test
+    void theResultIsOneJsonDocumentWhicheverPlaceTheOptionHas() {
+        assertThat(shell.on("--output", "json", "plan", "prd", "uat")
+                        .json()
+                        .get("target")
+                        .asString())
+                .isEqualTo("uat");
+        assertThat(shell.on("sync", "prd", "uat", "--yes", "--output=json")
+                        .json()
+                        .get("state")
+                        .asString())
+                .isEqualTo("done");
+        assertThat(shell.on("runs", "list", "--output=json")
+                        .json()
+                        .get(0)
+                        .get("state")
+                        .asString())
+                .isEqualTo("done");
+        assertThat(shell.on("runs", "show", "--output=json").json().get("state").asString())
+                .isEqualTo("done");
+    }
+
+    @Test
+    void aDryRunTouchesNothingAndListsFilesWhenAsked() {
+        Shell.Outcome plan = shell.on("sync", "prd", "uat", "--dry-run", "--files");
+        assertThat(plan.code()).isZero();
+        assertThat(plan.out()).containsPattern("new +7 B  sites/style.css").contains("Steps");
+        assertThat(shell.file("uat/sites")).doesNotExist();
+        assertThat(shell.on("plan", "prd", "uat").out()).doesNotContain("style.css");
+    }
+
+    @Test
+    void undoPutsBackWhatWasThere() throws IOException {
+        Files.createDirectories(shell.file("uat/sites"));
+        Files.writeString(shell.file("uat/sites/style.css"), "former");
+        assertThat(shell.on("adopt", "uat", "--confirm", "uat").out()).contains("acme/uat/edit");
+        assertThat(shell.on("sync", "prd", "uat", "--yes").code()).isZero();
+        assertThat(shell.on("undo", "uat").code()).isEqualTo(3);
+        assertThat(shell.on("undo", "uat", "--yes").code()).isZero();
+        assertThat(shell.file("uat/sites/style.css")).hasContent("former");
+    }
+
+    @Test
+    void adoptNeedsTheSameNameTwice() throws IOException {
+        Files.writeString(shell.file("uat/former"), "x");
+        assertThat(shell.on("adopt", "uat").code()).isEqualTo(3);
+        assertThat(shell.on("adopt", "uat", "--confirm", "prd").code()).isEqualTo(4);
+        assertThat(shell.on("adopt", "uta", "--confirm", "uta").err()).contains("did you mean 'uat'?");
+        assertThat(shell.on("sync", "prd", "uat", "--yes").err()).startsWith("TARGET-NOT-ADOPTED");
+    }
+}
