@@ -19,16 +19,21 @@ final class Psql {
     /** @param strict whether an error ends it; sample databases of older versions have statements that newer ones refuse */
     static void run(Postgres server, String database, Path file, boolean strict)
             throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder("psql", "-q", "-X", "-v", "ON_ERROR_STOP=" + (strict ? 1 : 0), "-f", file.toString());
+        ProcessBuilder builder = new ProcessBuilder(
+                "psql", "-q", "-X", "-v", "ON_ERROR_STOP=" + (strict ? 1 : 0), "-f", file.toString());
         builder.environment()
                 .putAll(Map.of(
-                        "PGHOST", "127.0.0.1",
-                        "PGPORT", Integer.toString(server.port()),
-                        "PGUSER", Postgres.USER,
-                        "PGDATABASE", database));
+                        "PGHOST",
+                        "127.0.0.1",
+                        "PGPORT",
+                        Integer.toString(server.port()),
+                        "PGUSER",
+                        Postgres.USER,
+                        "PGDATABASE",
+                        database));
         Path log = Files.createTempFile("psql", ".log");
-        Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         if (process.waitFor() != 0) {
             throw new IllegalStateException(Files.readString(log, StandardCharsets.UTF_8));
         }

@@ -8,7 +8,6 @@ import io.penstock.run.Progress;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.SyncReport;
 import io.penstock.sync.SyncRequest;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
