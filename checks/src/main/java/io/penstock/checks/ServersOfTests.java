@@ -44,6 +44,7 @@ final class ServersOfTests {
 
     private Set<String> find(String type) throws IOException {
         Set<String> servers = new TreeSet<>();
+        boolean speaksSql = false;
         Deque<String> waiting = new ArrayDeque<>(Set.of(type));
         Set<String> seen = new HashSet<>(waiting);
         while (!waiting.isEmpty()) {
@@ -55,11 +56,17 @@ final class ServersOfTests {
                 tags.retainAll(MARKS.values());
                 if (!tags.isEmpty() && constants.texts().contains(TAG)) {
                     servers.addAll(tags);
+                    speaksSql = true;
                 } else {
+                    speaksSql |= constants.classes().stream().anyMatch(name -> name.startsWith("java/sql/"));
                     addMarked(constants, servers);
                     constants.classes().stream().filter(seen::add).forEach(waiting::add);
                 }
             }
+        }
+        // A URL alone may be an example of configuration.
+        if (!speaksSql) {
+            servers.remove("h2");
         }
         return servers;
     }

@@ -49,6 +49,9 @@ final class ErrorPages {
         sections.keySet().stream()
                 .filter(section -> !codes.containsKey(section))
                 .forEach(section -> findings.add(section + " has a section and is no code"));
+        if (SECTION.matcher(page).results().count() > sections.size()) {
+            findings.add("a section stands twice");
+        }
         List<String> order = List.copyOf(sections.keySet());
         if (!order.equals(order.stream().sorted().toList())) {
             findings.add("the sections are not in alphabetical order");

@@ -51,6 +51,14 @@ class ErrorPagesTest {
     }
 
     @Test
+    void findsASectionThatStandsTwice() {
+        String section = "## SOFA-TOO-WIDE\n" + SENTENCE + "\n";
+
+        assertThat(ErrorPages.findings(Map.of("SOFA-TOO-WIDE", List.of("Sofa")), section + section))
+                .containsExactly("a section stands twice");
+    }
+
+    @Test
     void findsACodeThatTwoPackagesSayAndASectionThatSaysTooLittle() {
         assertThat(ErrorPages.findings(
                         Map.of("SOFA-TOO-WIDE", List.of("Sofa", "Couch")), "## SOFA-TOO-WIDE\n\nToo wide."))

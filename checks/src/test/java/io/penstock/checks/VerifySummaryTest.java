@@ -27,16 +27,18 @@ class VerifySummaryTest {
 
     private static final String TAGGED =
             "@org.junit.jupiter.api.Tag(\"postgresql\") class Tagged { String other = \"jdbc:h2:mem:other\"; }";
-    private static final String SEEN = "class Seen { String url() { return Opens.url(1); } }";
+    private static final String SEEN =
+            "class Seen { String url() throws java.sql.SQLException { return Opens.url(1); } }";
     private static final String OPENS =
             "class Opens { static String url(int number) { return \"jdbc:h2:mem:db\" + number; } }";
+    private static final String MENTIONS = "class Mentions { String url = \"jdbc:h2:./example\"; }";
     private static final String ALONE = "class Alone { long number = 1L; double half = 0.5; Runnable run = () -> {}; }";
 
     @BeforeEach
     void compileTestsOfAModule() throws IOException {
         Path classes = Files.createDirectories(house.resolve("engine/target/test-classes"));
         Path source = house.resolve("Tests.java");
-        Files.writeString(source, String.join("\n", TAGGED, SEEN, OPENS, ALONE));
+        Files.writeString(source, String.join("\n", TAGGED, SEEN, OPENS, MENTIONS, ALONE));
         int exit = ToolProvider.getSystemJavaCompiler()
                 .run(
                         null,
@@ -66,11 +68,12 @@ class VerifySummaryTest {
     void countsTestsByServer() throws IOException {
         report("Tagged", "<testcase @ name=\"a\"/><testcase @ name=\"b\"><failure/></testcase>");
         report("Seen", "<testcase @ name=\"c\"/>");
+        report("Mentions", "<testcase @ name=\"m\"/>");
         report("Alone", "<testcase @ name=\"d\"/><testcase @ name=\"e\"><error/></testcase>");
 
         assertThat(lastLine())
-                .isEqualTo("Tests: 5 run, 2 failed, 0 skipped; on PostgreSQL 15.19: 2, on H2 2.5.252: 1,"
-                        + " without a server: 2");
+                .isEqualTo("Tests: 6 run, 2 failed, 0 skipped; on PostgreSQL 15.19: 2, on H2 2.5.252: 1,"
+                        + " without a server: 3");
     }
 
     @Test

@@ -41,10 +41,12 @@ abstract class PostgresRows implements PreservedRowsForecast.Rows {
     public long count(Table table, String condition) {
         return ask(
                 "counting rows",
-                session -> Sql.one(
+                session -> SearchPath.ofSession(
                         session,
-                        "SELECT count(*) FROM " + Sql.quote(table.name()) + " WHERE " + condition,
-                        row -> row.getLong(1)));
+                        () -> Sql.one(
+                                session,
+                                "SELECT count(*) FROM " + Sql.quote(table.name()) + " WHERE " + condition,
+                                row -> row.getLong(1))));
     }
 
     @Override
@@ -56,17 +58,19 @@ abstract class PostgresRows implements PreservedRowsForecast.Rows {
                 .collect(Collectors.joining(" AND "));
         return ask(
                 "reading keys",
-                session -> Sql.list(
+                session -> SearchPath.ofSession(
                         session,
-                        "SELECT DISTINCT " + list + " FROM " + Sql.quote(table.name()) + " WHERE " + condition + " AND "
-                                + notNull,
-                        row -> {
-                            List<String> key = new ArrayList<>();
-                            for (int i = 1; i <= columns.size(); i++) {
-                                key.add(row.getString(i));
-                            }
-                            return key;
-                        }));
+                        () -> Sql.list(
+                                session,
+                                "SELECT DISTINCT " + list + " FROM " + Sql.quote(table.name()) + " WHERE " + condition
+                                        + " AND " + notNull,
+                                row -> {
+                                    List<String> key = new ArrayList<>();
+                                    for (int i = 1; i <= columns.size(); i++) {
+                                        key.add(row.getString(i));
+                                    }
+                                    return key;
+                                })));
     }
 
     @Override

@@ -1,9 +1,6 @@
 package io.penstock.database.postgresql;
 
-import io.penstock.PenstockException;
 import io.penstock.database.BuildStep;
-import io.penstock.database.Column;
-import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.RowSum;
@@ -14,12 +11,9 @@ import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
 import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.PreservedRowsRule;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** A shadow database beside the target, under a name of its own until it is swapped in. */
 final class PostgresShadow implements Shadow {
 
-    private static final String BUILD_SETTINGS =
-            "SET maintenance_work_mem = '256MB'; SET max_parallel_maintenance_workers = 0; SET synchronous_commit = off";
-
     private final PostgresLock lock;
     private final PostgresSnapshot snapshot;
     private final Map<String, String> roles;
     private final Sessions sessions;
     private final String name;
-    private final Deque<Connection> idle = new ArrayDeque<>();
+    private final ShadowSessions pool;
     private final List<PreservedRows> preserved = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private @Nullable Archive archive;
@@ -49,6 +40,7 @@ final class PostgresShadow implements Shadow {
         this.roles = roles;
         this.name = lock.siblings().shadow();
         this.sessions = lock.target().sessions().on(name);
+        this.pool = new ShadowSessions(sessions, snapshot.sessions().where());
     }
 
     @Override
@@ -63,7 +55,7 @@ final class PostgresShadow implements Shadow {
         });
         monitor.advanced(0, 0);
         dumped.restoreBeforeRows(sessions);
-        withSession("removing what the source does not have", monitor, session -> {
+        pool.run("removing what the source does not have", monitor, session -> {
             boolean sourceHasPublic = snapshot.ask(
                     () -> Sql.one(
                             snapshot.keeper(),
@@ -83,54 +75,26 @@ final class PostgresShadow implements Shadow {
             return RowSum.ZERO;
         }
         Table table = snapshot.catalog().table(part.table()).orElseThrow();
-        List<String> columns = columns(table);
-        RowFilter filter = new RowFilter(columns, rule);
+        TableRows rows = new TableRows(snapshot, table, rule);
         Connection reader = snapshot.begin();
-        boolean whole = false;
-        try {
-            withSession("copying " + table.name(), monitor, session -> {
-                try (WorkMonitor.Interruptible reading = interruptible(reader, monitor)) {
-                    boolean alone = part.of() == 1;
-                    if (alone) {
-                        Sql.run(session, "BEGIN; TRUNCATE ONLY " + Sql.quote(table.name()));
-                    }
-                    CopyStream.Writer writer = new CopyStream.Writer(
-                            session,
-                            "COPY " + Sql.quote(table.name()) + list(columns) + " FROM STDIN"
-                                    + (alone ? " WITH (FREEZE)" : ""));
-                    CopyStream.copy(
-                            reader, CopyOutSql.of(part, columns, rule), writer, filter, snapshot.bandwidth(), monitor);
-                    if (alone) {
-                        Sql.run(session, "COMMIT");
-                    }
-                }
-            });
+        RowSum sum = null;
+        try (WorkMonitor.Interruptible reading = ShadowSessions.interruptible(reader, monitor)) {
+            sum = pool.ask("copying " + table.name(), monitor, session -> rows.copy(part, reader, session, monitor));
             snapshot.requireUnchanged(part.table());
-            whole = true;
         } finally {
-            if (whole) {
-                snapshot.done(reader);
-            } else {
+            if (sum == null) {
                 snapshot.broken(reader);
+            } else {
+                snapshot.done(reader);
             }
         }
-        return filter.sum();
+        return sum;
     }
 
     @Override
     public RowSum sum(Table table, TableRule rule, WorkMonitor monitor) {
-        List<String> untouched = RowFilter.untouched(columns(table), rule);
-        RowFilter filter = new RowFilter(untouched, new TableRule.AsIs());
-        withSession(
-                "reading back " + table.name(),
-                monitor,
-                session -> CopyStream.read(
-                        session,
-                        "COPY (SELECT " + Sql.quoted(untouched) + " FROM ONLY " + Sql.quote(table.name())
-                                + ") TO STDOUT",
-                        filter,
-                        monitor));
-        return filter.sum();
+        TableRows rows = new TableRows(snapshot, table, rule);
+        return pool.ask("reading back " + table.name(), monitor, session -> rows.sum(session, monitor));
     }
 
     @Override
@@ -177,13 +141,13 @@ final class PostgresShadow implements Shadow {
         return step.name().startsWith("event trigger ");
     }
 
-    private void finish(String what, List<BuildStep> steps, SessionWork work) {
+    private void finish(String what, List<BuildStep> steps, ShadowSessions.Work work) {
         steps.add(new BuildStep(
-                what, BuildStep.Stage.FINISH, Set.of(), 0, monitor -> withSession("restoring " + what, monitor, work)));
+                what, BuildStep.Stage.FINISH, Set.of(), 0, monitor -> pool.run("restoring " + what, monitor, work)));
     }
 
     private void run(String what, String sql, WorkMonitor monitor) {
-        withSession(what, monitor, session -> Sql.run(session, sql));
+        pool.run(what, monitor, session -> Sql.run(session, sql));
     }
 
     private Set<TableName> preservedTables(List<PreservedRowsRule> rules) {
@@ -193,7 +157,7 @@ final class PostgresShadow implements Shadow {
     }
 
     private void preserve(List<PreservedRowsRule> rules, WorkMonitor monitor) {
-        withSession("restoring preserved rows", monitor, session -> {
+        pool.run("restoring preserved rows", monitor, session -> {
             PostgresDatabase target = lock.target();
             preserved.addAll(new PreservedRowsCopy(target.connection(), session)
                     .run(rules, target.catalog(), snapshot.catalog(), monitor));
@@ -203,7 +167,7 @@ final class PostgresShadow implements Shadow {
     private void copyLargeObjects(WorkMonitor monitor) {
         Connection reader = snapshot.begin();
         try {
-            withSession("copying large objects", monitor, session -> LargeObjects.copy(reader, session, monitor));
+            pool.run("copying large objects", monitor, session -> LargeObjects.copy(reader, session, monitor));
         } finally {
             snapshot.broken(reader);
         }
@@ -252,9 +216,8 @@ final class PostgresShadow implements Shadow {
         PostgresDatabase.asking("swapping in the copy", target.sessions().where(), () -> {
             new ShadowDatabase(maintenance, current, name).adoptSettings();
             Markers.write(maintenance, name, marker);
-            closeSessions();
+            pool.close();
             target.close();
-            Sql.run(maintenance, "CHECKPOINT");
             String away = lock.siblings().replacedBy(run);
             new Swap(maintenance, target.sessions()).swap(current, away, name);
             swapped = true;
@@ -267,7 +230,7 @@ final class PostgresShadow implements Shadow {
         if (archive != null) {
             archive.close();
         }
-        closeSessions();
+        pool.close();
         if (!swapped) {
             PostgresDatabase.asking("removing the shadow database", where(), () -> {
                 Siblings.drop(lock.maintenance(), name);
@@ -276,87 +239,7 @@ final class PostgresShadow implements Shadow {
         }
     }
 
-    /** Work on a session of the shadow. */
-    @FunctionalInterface
-    interface SessionWork {
-        void run(Connection session) throws SQLException, IOException;
-    }
-
-    private void withSession(String what, WorkMonitor monitor, SessionWork work) {
-        Connection session = borrow(what);
-        boolean whole = false;
-        try (WorkMonitor.Interruptible working = interruptible(session, monitor)) {
-            work.run(session);
-            whole = true;
-        } catch (CopyStream.WriteFailed e) {
-            throw Failures.of(e.failure(), what, where());
-        } catch (SQLException e) {
-            throw Failures.of(e, what, snapshot.sessions().where() + " or its copy " + where());
-        } catch (IOException e) {
-            throw new PenstockException(
-                    DatabaseProblem.CONNECTION_LOST,
-                    what + " failed: " + e.getMessage() + ".",
-                    "Run the command again.");
-        } catch (OutOfMemoryError e) {
-            throw new PenstockException(
-                    DatabaseProblem.ROW_TOO_LARGE,
-                    "A row does not fit into memory (" + what + ").",
-                    "Rows may have up to 32 MB: shorten the row, declare the table empty, or give the process more memory.");
-        } finally {
-            if (whole) {
-                synchronized (idle) {
-                    idle.push(session);
-                }
-            } else {
-                PostgresDatabase.closeQuietly(session);
-            }
-        }
-    }
-
-    private Connection borrow(String what) {
-        synchronized (idle) {
-            Connection session = idle.poll();
-            if (session != null) {
-                return session;
-            }
-        }
-        Connection session = sessions.open();
-        return PostgresDatabase.asking(what, where(), () -> {
-            Sql.run(session, BUILD_SETTINGS);
-            return session;
-        });
-    }
-
-    /** On cancellation the session is cut: the statement may block for long, and its work is thrown away in any case. */
-    private static WorkMonitor.Interruptible interruptible(Connection session, WorkMonitor monitor) {
-        return monitor.interruptible(() -> {
-            try {
-                session.abort(Runnable::run);
-            } catch (SQLException alreadyGone) {
-                // It cannot block any more.
-            }
-        });
-    }
-
-    private void closeSessions() {
-        synchronized (idle) {
-            idle.forEach(PostgresDatabase::closeQuietly);
-            idle.clear();
-        }
-    }
-
     private String where() {
         return sessions.where();
-    }
-
-    private static List<String> columns(Table table) {
-        return table.columns().stream()
-                .filter(column -> !column.generated())
-                .map(Column::name)
-                .toList();
-    }
-
-    private static String list(List<String> columns) {
-        return columns.isEmpty() ? "" : " (" + Sql.quoted(columns) + ")";
     }
 }

@@ -121,7 +121,7 @@ final class PostgresSnapshot implements Snapshot {
     public void distinctValues(TableName table, String column, String condition, Consumer<String> values) {
         String name = Sql.quote(column);
         ask(
-                () -> {
+                () -> SearchPath.ofSession(keeper, () -> {
                     try (Statement statement = keeper.createStatement()) {
                         statement.setEscapeProcessing(false);
                         // Rows arrive in portions only inside a transaction that the driver knows of.
@@ -134,7 +134,7 @@ final class PostgresSnapshot implements Snapshot {
                         }
                     }
                     return true;
-                },
+                }),
                 "reading the kept rows of " + table);
     }
 

@@ -34,12 +34,12 @@ final class PreservedRowsCopy {
             throws SQLException, IOException {
         List<PreservedRows> result = new ArrayList<>();
         for (PreservedRowsForecast.Match match : PreservedRowsForecast.match(rules, ofTarget, ofSource)) {
-            result.add(bring(match, monitor));
+            result.add(bring(match, ofTarget, monitor));
         }
         return result;
     }
 
-    private PreservedRows bring(PreservedRowsForecast.Match match, WorkMonitor monitor)
+    private PreservedRows bring(PreservedRowsForecast.Match match, Catalog ofTarget, WorkMonitor monitor)
             throws SQLException, IOException {
         List<String> columns = match.columns();
         String list = Sql.quoted(columns);
@@ -50,6 +50,8 @@ final class PreservedRowsCopy {
                         + " WITH NO DATA");
         CopyStream.Writer writer = new CopyStream.Writer(shadow, "COPY " + STAGED + " (" + list + ") FROM STDIN");
         RowFilter filter = new RowFilter(columns, new TableRule.AsIs());
+        SearchPath.set(target, ofTarget);
+        SearchPath.set(shadow, ofTarget);
         CopyStream.copy(
                 target,
                 "COPY (SELECT " + list + " FROM " + Sql.quote(match.ofTarget().name()) + " WHERE " + match.condition()
@@ -69,6 +71,8 @@ final class PreservedRowsCopy {
         }
         long kept = update(
                 "INSERT INTO " + table + " (" + list + ") OVERRIDING SYSTEM VALUE SELECT " + list + " FROM " + STAGED);
+        SearchPath.clear(target);
+        SearchPath.clear(shadow);
         Sql.run(shadow, "COMMIT");
         return new PreservedRows(match.rule(), match.ofSource().name(), kept, replaced, match.columnsLost());
     }

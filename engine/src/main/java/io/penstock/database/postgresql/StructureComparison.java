@@ -6,28 +6,25 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Compares two structures as pg_dump writes them. */
 final class StructureComparison {
 
     private static final int NAMED = 5;
 
+    /**
+     * An expression such as {@code status IN ('a', 'b')} is written with its casts in other places once it has been restored, by any tool; it means
+     * the same. Casts, brackets and blanks are left out of the comparison for that.
+     */
+    private static final Pattern SPELLING = Pattern.compile(
+            "::(?:text|character varying|character|bpchar|numeric|double precision)(?:\\(\\d+\\))?(?:\\[\\])?|[()\\s]");
+
     private StructureComparison() {}
 
     static void requireEqual(List<String> source, List<String> copy) {
-        Set<String> ofSource = new HashSet<>(objects(source));
-        Set<String> ofCopy = new HashSet<>(objects(copy));
-        List<String> differing = new ArrayList<>();
-        for (String object : ofSource) {
-            if (!ofCopy.contains(object) && carried(object)) {
-                differing.add(name(object));
-            }
-        }
-        for (String object : ofCopy) {
-            if (!ofSource.contains(object) && carried(object)) {
-                differing.add(name(object));
-            }
-        }
+        List<String> differing = new ArrayList<>(lacking(objects(source), objects(copy)));
+        differing.addAll(lacking(objects(copy), objects(source)));
         if (!differing.isEmpty()) {
             throw new PenstockException(
                     DatabaseProblem.COPY_DIFFERS,
@@ -41,6 +38,16 @@ final class StructureComparison {
                                             .toList()) + ".",
                     "If the source was changed meanwhile, run the command again; else report it as a defect of Penstock.");
         }
+    }
+
+    private static List<String> lacking(List<String> there, List<String> here) {
+        Set<String> known = new HashSet<>();
+        here.forEach(object -> known.add(SPELLING.matcher(object).replaceAll("")));
+        return there.stream()
+                .filter(object -> carried(object)
+                        && !known.contains(SPELLING.matcher(object).replaceAll("")))
+                .map(StructureComparison::name)
+                .toList();
     }
 
     /** User mappings and the options of foreign servers stay behind on purpose. */

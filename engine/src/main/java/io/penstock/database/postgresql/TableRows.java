@@ -1,0 +1,88 @@
+package io.penstock.database.postgresql;
+
+import io.penstock.database.Column;
+import io.penstock.database.RowSum;
+import io.penstock.database.Table;
+import io.penstock.database.TablePart;
+import io.penstock.database.TableRule;
+import io.penstock.database.WorkMonitor;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The rows of one table on their way into the shadow, and back for the proof. */
+final class TableRows {
+
+    private final PostgresSnapshot snapshot;
+    private final Table table;
+    private final TableRule rule;
+    private final List<String> columns;
+
+    TableRows(PostgresSnapshot snapshot, Table table, TableRule rule) {
+        this.snapshot = snapshot;
+        this.table = table;
+        this.rule = rule;
+        this.columns = table.columns().stream()
+                .filter(column -> !column.generated())
+                .map(Column::name)
+                .toList();
+    }
+
+    /**
+     * Copies one part. A table of one part is loaded in the transaction that empties it, so that its rows are frozen: no later vacuum or
+     * scan has to write their pages again.
+     */
+    RowSum copy(TablePart part, Connection source, Connection shadow, WorkMonitor monitor)
+            throws SQLException, IOException {
+        RowFilter filter = new RowFilter(columns, rule);
+        boolean alone = part.of() == 1;
+        enterPath(source);
+        enterPath(shadow);
+        if (alone) {
+            Sql.run(shadow, "BEGIN; TRUNCATE ONLY " + Sql.quote(table.name()));
+        }
+        String list = columns.isEmpty() ? "" : " (" + Sql.quoted(columns) + ")";
+        CopyStream.Writer writer = new CopyStream.Writer(
+                shadow, "COPY " + Sql.quote(table.name()) + list + " FROM STDIN" + (alone ? " WITH (FREEZE)" : ""));
+        CopyStream.copy(source, CopyOutSql.of(part, columns, rule), writer, filter, snapshot.bandwidth(), monitor);
+        if (alone) {
+            Sql.run(shadow, "COMMIT");
+        }
+        leavePath(source);
+        leavePath(shadow);
+        return filter.sum();
+    }
+
+    /** Sums the columns that the rule leaves alone, as they stand in the shadow. */
+    RowSum sum(Connection shadow, WorkMonitor monitor) throws SQLException, IOException {
+        List<String> untouched = RowFilter.untouched(columns, rule);
+        RowFilter filter = new RowFilter(untouched, new TableRule.AsIs());
+        enterPath(shadow);
+        CopyStream.read(
+                shadow,
+                "COPY (SELECT " + Sql.quoted(untouched) + " FROM ONLY " + Sql.quote(table.name()) + ") TO STDOUT",
+                filter,
+                monitor);
+        leavePath(shadow);
+        return filter.sum();
+    }
+
+    /** A condition of a person names tables without schema. Text forms of some types depend on the path: all sessions of the table get the same. */
+    private void enterPath(Connection session) throws SQLException {
+        if (keeps()) {
+            SearchPath.set(session, snapshot.catalog());
+        }
+    }
+
+    private void leavePath(Connection session) throws SQLException {
+        if (keeps()) {
+            SearchPath.clear(session);
+        }
+    }
+
+    private boolean keeps() {
+        return rule instanceof TableRule.Rewritten rewritten
+                && rewritten.rewriter().keep().isPresent();
+    }
+}
