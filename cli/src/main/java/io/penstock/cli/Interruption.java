@@ -55,7 +55,6 @@ class Interruption implements Runnable {
             return;
         }
         if (run != null) {
-            err.println("Ending the run; the target stays as it is …");
             run.request("by a signal");
         }
         halt(awaitEnd());

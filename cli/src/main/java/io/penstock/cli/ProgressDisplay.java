@@ -2,6 +2,7 @@ package io.penstock.cli;
 
 import io.penstock.run.Progress;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,6 +13,7 @@ final class ProgressDisplay implements AutoCloseable {
 
     private static final long REDRAW_MILLIS = 200;
     private static final long LINE_MILLIS = 5000;
+    private static final String ENDING = "Ending; the target stays as it is.";
 
     private final Session session;
     private final Progress progress;
@@ -42,10 +44,15 @@ final class ProgressDisplay implements AutoCloseable {
     private synchronized void show() {
         text.add(progress.view(), System.nanoTime());
         PrintStream err = session.terminal().err();
+        boolean ending = progress.cancellation().requested();
         if (live) {
-            draw(text.area());
+            List<String> lines = new ArrayList<>(text.area());
+            if (ending) {
+                lines.add(ENDING);
+            }
+            draw(lines);
         } else {
-            err.println(text.line());
+            err.println(ending ? ENDING : text.line());
         }
         err.flush();
     }

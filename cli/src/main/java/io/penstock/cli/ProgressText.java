@@ -46,7 +46,9 @@ final class ProgressText {
         lines.add("[" + "#".repeat(filled) + ".".repeat(BAR - filled) + "] " + percent(view) + remaining());
         lines.add("  " + String.join(", ", rates(view)));
         int shown = Math.min(MOST_IN_FLIGHT, view.inFlight().size());
-        lines.add("  " + view.stage());
+        if (!view.stage().isEmpty()) {
+            lines.add("  " + view.stage());
+        }
         view.inFlight().subList(0, shown).forEach(work -> lines.add("    " + work));
         if (shown < view.inFlight().size()) {
             lines.add("    and " + (view.inFlight().size() - shown) + " more");

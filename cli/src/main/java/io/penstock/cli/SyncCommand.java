@@ -59,7 +59,7 @@ final class SyncCommand implements Callable<Integer> {
                 PreparedSync prepared = penstock.plan(options.request(true), display)) {
             display.close();
             if (!yes) {
-                session.terminal().err().print(new PlanText(prepared.plan(), session.style()).summary());
+                session.terminal().err().print(new PlanText(prepared.plan(), session.style()).summary() + "\n");
                 confirmation.ask("Refresh " + options.target + " from " + options.source + "?", options.target);
             }
             return run(session, penstock, prepared);
