@@ -39,6 +39,7 @@ public final class Progress {
     private String stage = "";
     private double expected;
     private double finished;
+    private double fraction;
 
     public Cancellation cancellation() {
         return cancellation;
@@ -49,7 +50,7 @@ public final class Progress {
         stage = name;
     }
 
-    /** So much more work is known of, in the unit of the weights. */
+    /** So much more work is known of, in the unit of the weights; less than nothing when an estimate was too high. */
     public synchronized void expect(long weight) {
         expected += weight;
     }
@@ -70,7 +71,8 @@ public final class Progress {
             now += Math.min(activity.bytes.get(), activity.weight);
             inFlight.add(activity.kind + " " + activity.name);
         }
-        double fraction = expected == 0 ? 0 : Math.min(1, now / expected);
+        // What is expected grows when more becomes known; a bar that falls back would tell less than one that waits.
+        fraction = Math.max(fraction, expected == 0 ? 0 : Math.min(1, now / expected));
         return new View(stage, fraction, rows.get(), bytes.get(), inFlight);
     }
 

@@ -84,7 +84,18 @@ final class DatabaseSync implements AutoCloseable {
         lock = target.lock(holder);
     }
 
-    /** Builds and proves the copy. */
+    /** About how much work {@link #build} will be, in the unit of its works: each row is copied, indexed, and read back. */
+    long estimatedWeight() {
+        long bytes = 0;
+        for (Table table : snapshot.catalog().tables()) {
+            if (table.hasRows() && !(rules.rule(table.name()) instanceof TableRule.Empty)) {
+                bytes += table.bytes();
+            }
+        }
+        return 4 * bytes;
+    }
+
+    /** Builds and proves the copy. The run already expects its {@link #estimatedWeight}. */
     void build(Workers crew, Progress progress, boolean prove) {
         TargetLock held = requireLock();
         progress.stage("structure");
@@ -96,7 +107,7 @@ final class DatabaseSync implements AutoCloseable {
         }
         keepValues();
         List<Work> works = works(copy, prove);
-        works.forEach(work -> progress.expect(work.weight()));
+        progress.expect(works.stream().mapToLong(Work::weight).sum() - estimatedWeight());
         progress.stage("copying " + mark);
         crew.run(works, progress);
     }

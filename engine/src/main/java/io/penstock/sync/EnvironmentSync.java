@@ -70,6 +70,7 @@ public final class EnvironmentSync {
         progress.stage("locking");
         for (DatabaseSync database : prepared.databases()) {
             database.lock(holder);
+            progress.expect(database.estimatedWeight());
         }
         for (FilesSync files : prepared.files()) {
             files.clean(Math.max(1, prepared.direction().target().undo()));

@@ -10,15 +10,23 @@ import java.nio.file.Path;
 /** Roots of shared file systems, as the guard sees them. */
 final class FileRoots {
 
+    /** The workplace {@code .penstock} of a run that failed, and the marker beside it. */
+    private static final String OURS = ".penstock";
+
     private FileRoots() {}
 
-    /** Whether there is nothing in the directory, or no directory. */
+    /** Whether there is nothing in the directory but our own marks and workplace, or no directory. */
     static boolean isEmpty(Path root) {
         if (!Files.exists(root)) {
             return true;
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root)) {
-            return !entries.iterator().hasNext();
+            for (Path entry : entries) {
+                if (!entry.getFileName().toString().startsWith(OURS)) {
+                    return false;
+                }
+            }
+            return true;
         } catch (IOException e) {
             throw new PenstockException(
                     FilesProblem.FILES_UNREADABLE,

@@ -3,6 +3,7 @@ package io.penstock.database.h2;
 import io.penstock.database.Catalog;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.PreservedRowsForecast;
+import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.UniqueKey;
 import io.penstock.database.WorkMonitor;
@@ -45,10 +46,15 @@ final class PreservedRowsCopy {
         TableName table = match.ofSource().name();
         List<String> columns = match.columns();
         long replaced = Sql.update(shadow, "DELETE FROM " + Sql.quote(table) + " WHERE " + match.condition());
+        Table below = match.ofTarget();
+        if (below == null) {
+            return new PreservedRows(match.rule(), table, 0, replaced, List.of());
+        }
         for (UniqueKey key : match.ofSource().uniqueKeys()) {
             if (key.plain() && columns.containsAll(key.columns())) {
                 replaced += perRow(
                         match,
+                        below.name(),
                         key.columns(),
                         "DELETE FROM " + Sql.quote(table) + " WHERE "
                                 + joined(key.columns(), column -> Sql.quote(column) + " = ?", " AND "));
@@ -56,6 +62,7 @@ final class PreservedRowsCopy {
         }
         long kept = perRow(
                 match,
+                below.name(),
                 columns,
                 "INSERT INTO " + Sql.quote(table) + " (" + Sql.quoted(columns) + ") OVERRIDING SYSTEM VALUE VALUES ("
                         + joined(columns, column -> "?", ", ") + ")");
@@ -63,8 +70,8 @@ final class PreservedRowsCopy {
     }
 
     /** Runs a statement on the shadow for each preserved row of the target, with the values of some columns bound. */
-    private long perRow(PreservedRowsForecast.Match match, List<String> columns, String sql) throws SQLException {
-        TableName from = match.ofTarget().name();
+    private long perRow(PreservedRowsForecast.Match match, TableName from, List<String> columns, String sql)
+            throws SQLException {
         long changed = 0;
         try (Statement select = target.createStatement();
                 PreparedStatement statement = shadow.prepareStatement(sql)) {

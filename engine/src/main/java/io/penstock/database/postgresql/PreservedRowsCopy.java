@@ -4,6 +4,7 @@ import io.penstock.database.Bandwidth;
 import io.penstock.database.Catalog;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.PreservedRowsForecast;
+import io.penstock.database.Table;
 import io.penstock.database.TableRule;
 import io.penstock.database.UniqueKey;
 import io.penstock.database.WorkMonitor;
@@ -41,40 +42,57 @@ final class PreservedRowsCopy {
 
     private PreservedRows bring(PreservedRowsForecast.Match match, Catalog ofTarget, WorkMonitor monitor)
             throws SQLException, IOException {
+        String table = Sql.quote(match.ofSource().name());
+        SearchPath.set(shadow, ofTarget);
+        Sql.run(shadow, "BEGIN");
+        long replaced = update("DELETE FROM " + table + " WHERE " + match.condition());
+        long kept = 0;
+        Table below = match.ofTarget();
+        if (below != null) {
+            SearchPath.set(target, ofTarget);
+            stage(match, below, monitor);
+            SearchPath.clear(target);
+            replaced += deleteSameKeys(match);
+            String list = Sql.quoted(match.columns());
+            kept = update("INSERT INTO " + table + " (" + list + ") OVERRIDING SYSTEM VALUE SELECT " + list + " FROM "
+                    + STAGED);
+        }
+        Sql.run(shadow, "COMMIT");
+        SearchPath.clear(shadow);
+        return new PreservedRows(match.rule(), match.ofSource().name(), kept, replaced, match.columnsLost());
+    }
+
+    /** Brings the target's rows into a temporary table of the shadow. */
+    private void stage(PreservedRowsForecast.Match match, Table below, WorkMonitor monitor)
+            throws SQLException, IOException {
         List<String> columns = match.columns();
         String list = Sql.quoted(columns);
-        String table = Sql.quote(match.ofSource().name());
         Sql.run(
                 shadow,
-                "BEGIN; CREATE TEMPORARY TABLE penstock_preserved ON COMMIT DROP AS SELECT " + list + " FROM " + table
-                        + " WITH NO DATA");
-        CopyStream.Writer writer = new CopyStream.Writer(shadow, "COPY " + STAGED + " (" + list + ") FROM STDIN");
-        RowFilter filter = new RowFilter(columns, new TableRule.AsIs());
-        SearchPath.set(target, ofTarget);
-        SearchPath.set(shadow, ofTarget);
+                "CREATE TEMPORARY TABLE penstock_preserved ON COMMIT DROP AS SELECT " + list + " FROM "
+                        + Sql.quote(match.ofSource().name()) + " WITH NO DATA");
         CopyStream.copy(
                 target,
-                "COPY (SELECT " + list + " FROM " + Sql.quote(match.ofTarget().name()) + " WHERE " + match.condition()
+                "COPY (SELECT " + list + " FROM " + Sql.quote(below.name()) + " WHERE " + match.condition()
                         + ") TO STDOUT",
-                writer,
-                filter,
+                new CopyStream.Writer(shadow, "COPY " + STAGED + " (" + list + ") FROM STDIN"),
+                new RowFilter(columns, new TableRule.AsIs()),
                 new Bandwidth(Throttle.NONE),
                 monitor);
-        long replaced = update("DELETE FROM " + table + " WHERE " + match.condition());
+    }
+
+    private long deleteSameKeys(PreservedRowsForecast.Match match) throws SQLException {
+        long deleted = 0;
         for (UniqueKey key : match.ofSource().uniqueKeys()) {
-            if (key.plain() && columns.containsAll(key.columns())) {
+            if (key.plain() && match.columns().containsAll(key.columns())) {
                 String same = key.columns().stream()
                         .map(column -> "t." + Sql.quote(column) + " = p." + Sql.quote(column))
                         .collect(Collectors.joining(" AND "));
-                replaced += update("DELETE FROM " + table + " t USING " + STAGED + " p WHERE " + same);
+                deleted += update("DELETE FROM " + Sql.quote(match.ofSource().name()) + " t USING " + STAGED
+                        + " p WHERE " + same);
             }
         }
-        long kept = update(
-                "INSERT INTO " + table + " (" + list + ") OVERRIDING SYSTEM VALUE SELECT " + list + " FROM " + STAGED);
-        SearchPath.clear(target);
-        SearchPath.clear(shadow);
-        Sql.run(shadow, "COMMIT");
-        return new PreservedRows(match.rule(), match.ofSource().name(), kept, replaced, match.columnsLost());
+        return deleted;
     }
 
     private long update(String sql) throws SQLException {
