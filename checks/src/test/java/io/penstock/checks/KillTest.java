@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ class KillTest {
 
     private static final String PRD = "killed_prd";
     private static final String UAT = "killed_uat";
-    private static final int FILES = 40;
+    private static final int FILES = 400;
 
     @TempDir
     Path directory;
@@ -37,7 +38,7 @@ class KillTest {
         Shop.grow(Postgres.high(), PRD, 3);
         Postgres.low().create(UAT);
         sourceFiles = Files.createDirectories(directory.resolve("prd/sites"));
-        targetFiles = Files.createDirectories(directory.resolve("uat/sites"));
+        targetFiles = Files.createDirectories(directory.resolve("uat")).resolve("sites");
         scenario = new Scenario(
                         directory, Postgres.high().url(PRD), Postgres.low().url(UAT))
                 .live(declaration(Postgres.high(), PRD, "prd"), declaration(Postgres.low(), UAT, "uat"))
@@ -86,6 +87,33 @@ class KillTest {
             assertThat(leftovers()).as(story).isEmpty();
         }
         assertThat(moments).as("seed " + seed).anyMatch(moment -> moment.startsWith("killed"));
+    }
+
+    @Test
+    void beginsAnewAfterAFirstSyncThatWasKilled() throws Exception {
+        change(1);
+        for (int millis : new int[] {0, 10, 40}) {
+            Postgres.low().create(UAT);
+            deleteTarget();
+            SyncProcess process = SyncProcess.start(scenario.configuration());
+            process.until("swapping");
+            process.killAfter(millis);
+
+            scenario.sync();
+
+            assertThat(generationOfRows()).as("killed after " + millis + " ms").isEqualTo(1);
+            assertThat(generationsOfFiles()).containsOnly(1).hasSize(FILES);
+            assertThat(leftovers()).isEmpty();
+        }
+    }
+
+    private void deleteTarget() throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("uat"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.createDirectory(directory.resolve("uat"));
     }
 
     /** Makes a new generation of all that is synced: every row that tells it, and every file. */
