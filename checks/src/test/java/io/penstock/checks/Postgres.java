@@ -10,11 +10,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Two real PostgreSQL servers, started once for all tests of the process: one for the higher environment, one for the lower. */
-public final class Postgres {
+public final class Postgres implements AutoCloseable {
 
     /** The user of the servers; authentication is by trust. */
     public static final String USER = "postgres";
@@ -43,18 +44,29 @@ public final class Postgres {
             @Override
             public synchronized Postgres get() {
                 if (started == null) {
-                    try {
-                        started = new Postgres(EmbeddedPostgres.builder()
-                                .setServerConfig("max_connections", "100")
-                                .setServerConfig("fsync", "off")
-                                .start());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
+                    started = start(builder -> {});
                 }
                 return started;
             }
         };
+    }
+
+    /** Starts a server of a test's own. */
+    static Postgres start(Consumer<EmbeddedPostgres.Builder> configuration) {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "100")
+                .setServerConfig("fsync", "off");
+        configuration.accept(builder);
+        try {
+            return new Postgres(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
     }
 
     public int port() {
@@ -71,8 +83,30 @@ public final class Postgres {
 
     /** Makes an empty database, in place of an old one of that name. */
     public void create(String database) throws SQLException {
-        run("postgres", "DROP DATABASE IF EXISTS \"" + database + "\" WITH (FORCE)");
-        run("postgres", "CREATE DATABASE \"" + database + "\" TEMPLATE template0 ENCODING 'UTF8'");
+        create(database, "ENCODING 'UTF8'");
+    }
+
+    /** Makes an empty database with options of {@code CREATE DATABASE}, in place of an old one of that name and of what was kept beside it. */
+    void create(String database, String options) throws SQLException {
+        for (String old : rows(
+                "postgres",
+                "SELECT datname FROM pg_database WHERE datname = '" + database + "' OR datname LIKE '" + database
+                        + "\\_penstock\\_%'")) {
+            run("postgres", "DROP DATABASE \"" + old + "\" WITH (FORCE)");
+        }
+        run("postgres", "CREATE DATABASE \"" + database + "\" TEMPLATE template0 " + options);
+    }
+
+    /** Makes a role anew that may log in and nothing else. */
+    void role(String name, String... databases) throws SQLException {
+        for (String database : databases) {
+            run(
+                    database,
+                    "DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = '" + name
+                            + "') THEN EXECUTE 'DROP OWNED BY " + name + "'; END IF; END $$");
+        }
+        run("postgres", "DROP ROLE IF EXISTS " + name);
+        run("postgres", "CREATE ROLE " + name + " LOGIN");
     }
 
     public void run(String database, String sql) throws SQLException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A landscape of two environments, PRD and UAT, each with a live cluster, in a directory of its own. */
 final class Scenario {
@@ -18,16 +19,56 @@ final class Scenario {
     static final String KEY = "bm90IGEgc2VjcmV0OiBhIGtleSBvZiBhIHRlc3QgYWxvbmU=";
 
     private final Path directory;
-    private final String prd;
-    private final String uat;
+    private final Map<String, String> prd = new TreeMap<>();
+    private final Map<String, String> uat = new TreeMap<>();
     private String ofPrd = "";
     private String ofUat = "";
+    private String below = "";
 
     /** @param prd JDBC URL of the higher database; @param uat of the lower one */
     Scenario(Path directory, String prd, String uat) {
         this.directory = directory;
-        this.prd = prd;
-        this.uat = uat;
+        live(database(prd, "user: postgres"), database(uat, "user: postgres"));
+    }
+
+    /** A database of a cluster, and more of its declaration, such as {@code user: shop}. */
+    static String database(String url, String more) {
+        return "database: {url: \"" + url + "\", " + more + "}";
+    }
+
+    /** Declares the live clusters anew. */
+    Scenario live(String ofPrd, String ofUat) {
+        prd.put("live", ofPrd);
+        uat.put("live", ofUat);
+        return this;
+    }
+
+    Scenario prdLive(String declaration) {
+        prd.put("live", declaration);
+        return this;
+    }
+
+    Scenario uatLive(String declaration) {
+        uat.put("live", declaration);
+        return this;
+    }
+
+    /** Declares edit clusters too. */
+    Scenario edit(String ofPrd, String ofUat) {
+        prd.put("edit", ofPrd);
+        uat.put("edit", ofUat);
+        return this;
+    }
+
+    /** Adds INT below UAT. */
+    Scenario below(String url) {
+        below = """
+                  - name: int
+                    role: test
+                    clusters:
+                      live: {%s}
+                """.formatted(database(url, "user: postgres"));
+        return this;
     }
 
     /** Adds a line to the declaration of PRD, such as {@code throttle: {connections: 4}}. */
@@ -55,15 +96,27 @@ final class Scenario {
                   - name: prd
                     role: production
                     clusters:
-                      live: {database: {url: "%s", user: postgres}}
-                %s  - name: uat
+                %s%s  - name: uat
                     role: test
                     clusters:
-                      live: {database: {url: "%s", user: postgres}}
-                %spseudonym-key: "%s"
+                %s%s%spseudonym-key: "%s"
                 parallel: 2
-                """.formatted(prd, ofPrd, uat, ofUat, KEY));
+                """.formatted(clusters(prd), ofPrd, clusters(uat), ofUat, below, KEY));
         return file;
+    }
+
+    private static String clusters(Map<String, String> declared) {
+        StringBuilder text = new StringBuilder();
+        declared.forEach((type, declaration) -> text.append("      ")
+                .append(type)
+                .append(": {")
+                .append(declaration)
+                .append("}\n"));
+        return text.toString();
+    }
+
+    Path directory() {
+        return directory;
     }
 
     Penstock open() throws IOException {
@@ -81,13 +134,21 @@ final class Scenario {
     }
 
     SyncReport sync(String source, String target) throws IOException {
+        return sync(request(source, target), new Progress());
+    }
+
+    SyncReport sync(Progress progress) throws IOException {
+        return sync(request("prd", "uat"), progress);
+    }
+
+    SyncReport sync(SyncRequest request, Progress progress) throws IOException {
         Penstock penstock = open();
-        try (PreparedSync prepared = penstock.plan(request(source, target), FileListener.NONE)) {
-            return penstock.sync(prepared, new Progress());
+        try (PreparedSync prepared = penstock.plan(request, FileListener.NONE)) {
+            return penstock.sync(prepared, progress);
         }
     }
 
-    private static SyncRequest request(String source, String target) {
+    static SyncRequest request(String source, String target) {
         return SyncRequest.of(source, target, true, "a test");
     }
 }

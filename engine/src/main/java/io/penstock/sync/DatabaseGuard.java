@@ -66,7 +66,11 @@ final class DatabaseGuard {
                 DatabaseAddress address = cluster.database();
                 if (address != null) {
                     String name = higher.name() + " " + cluster.type().label();
-                    compare(target, address, name, marked, problems, warnings);
+                    compare(target, address, address.url(), name, marked, problems, warnings);
+                    String standby = address.readFrom();
+                    if (standby != null) {
+                        compare(target, address, standby, "read-from of " + name, marked, problems, warnings);
+                    }
                 }
             }
         }
@@ -79,11 +83,12 @@ final class DatabaseGuard {
     private void compare(
             Database target,
             DatabaseAddress address,
+            String url,
             String name,
             boolean marked,
             List<Problem> problems,
             List<String> warnings) {
-        try (Database higher = databases.open(address, address.url())) {
+        try (Database higher = databases.open(address, url)) {
             if (target.isSameAs(higher) || higher.isSameAs(target)) {
                 problems.add(new Problem(
                         SyncProblem.TARGET_IS_HIGHER,

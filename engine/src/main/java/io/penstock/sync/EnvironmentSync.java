@@ -76,6 +76,9 @@ public final class EnvironmentSync {
             files.clean(Math.max(1, prepared.direction().target().undo()));
             progress.expect(files.bytes());
         }
+        // Before the first file: were a first sync killed later, its root would look like one that nobody has
+        // confirmed.
+        markFileRoots(prepared);
         progress.stage("staging files");
         for (FilesSync files : prepared.files()) {
             files.stage(run.id(), progress);
@@ -100,13 +103,15 @@ public final class EnvironmentSync {
                 files.commit();
                 committed.add(files);
             }
-            markFileRoots(prepared);
         } catch (RuntimeException e) {
             putBack(swapped, committed, run, e);
             throw e;
         }
         for (DatabaseSync database : swapped) {
             database.prune(prepared.request().keepUnsealed());
+        }
+        for (FilesSync files : committed) {
+            files.prune(prepared.direction().target().undo());
         }
     }
 

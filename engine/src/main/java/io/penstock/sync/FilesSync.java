@@ -1,5 +1,7 @@
 package io.penstock.sync;
 
+import io.penstock.PenstockException;
+import io.penstock.Problem;
 import io.penstock.files.FileCounts;
 import io.penstock.files.FileListener;
 import io.penstock.files.FilePlan;
@@ -8,6 +10,7 @@ import io.penstock.files.FileSyncOptions;
 import io.penstock.landscape.FileScope;
 import io.penstock.run.Progress;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The synchronization of one shared file system within a run. */
@@ -34,8 +37,18 @@ final class FilesSync {
         return found;
     }
 
-    /** Removes what killed runs left; only under the lock of the run. */
+    /** Removes what killed runs left; only under the lock of the run. Where a half commit was taken back, the files are others than those planned for. */
     void clean(int keep) {
+        if (!FileSync.clean(target, keep).isEmpty()) {
+            List<Problem> problems = plan(FileListener.NONE).problems();
+            if (!problems.isEmpty()) {
+                throw new PenstockException(problems);
+            }
+        }
+    }
+
+    /** Removes the replaced files that are not kept for undo. */
+    void prune(int keep) {
         FileSync.clean(target, keep);
     }
 

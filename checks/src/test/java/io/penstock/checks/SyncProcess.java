@@ -1,0 +1,99 @@
+package io.penstock.checks;
+
+import io.penstock.Penstock;
+import io.penstock.files.FileListener;
+import io.penstock.run.Progress;
+import io.penstock.sync.PreparedSync;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A process of its own that syncs PRD to UAT, to be killed; it tells on its standard output which stage it has entered. */
+final class SyncProcess {
+
+    /** What it says when all is done. */
+    static final String DONE = "done";
+
+    private final Process process;
+    private final BufferedReader said;
+
+    private SyncProcess(Process process) {
+        this.process = process;
+        this.said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    static SyncProcess start(Path configuration) throws IOException {
+        return new SyncProcess(new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SyncProcess.class.getName(),
+                        configuration.toString()))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start());
+    }
+
+    /** The next stage that it enters; empty when it has ended. */
+    String nextStage() throws IOException {
+        String line = said.readLine();
+        return line == null ? "" : line;
+    }
+
+    /** Reads on until it enters a stage whose name begins so. */
+    void until(String stage) throws IOException {
+        for (String next = nextStage(); !next.startsWith(stage); next = nextStage()) {
+            if (next.isEmpty()) {
+                throw new IllegalStateException("it ended before it came to " + stage);
+            }
+        }
+    }
+
+    /** Waits, and kills it without warning; false when it was over by then. */
+    boolean killAfter(long millis) throws InterruptedException {
+        boolean over = process.waitFor(millis, TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+        return !over;
+    }
+
+    int end() throws InterruptedException, IOException {
+        while (!nextStage().isEmpty()) {
+            // Nobody waits for these.
+        }
+        return process.waitFor();
+    }
+
+    /** The process itself. */
+    public static void main(String[] arguments) throws Exception {
+        Progress progress = new Progress();
+        Penstock penstock = Penstock.open(Path.of(arguments[0]), Map.of());
+        say("planning");
+        try (PreparedSync prepared = penstock.plan(Scenario.request("prd", "uat"), FileListener.NONE)) {
+            CompletableFuture<Void> running = CompletableFuture.runAsync(() -> penstock.sync(prepared, progress));
+            String told = "";
+            while (!running.isDone()) {
+                String stage = progress.view().stage();
+                if (!stage.equals(told)) {
+                    say(stage);
+                    told = stage;
+                }
+                running.copy().completeOnTimeout(null, 1, TimeUnit.MILLISECONDS).join();
+            }
+            running.join();
+        }
+        say(DONE);
+    }
+
+    private static void say(String stage) {
+        System.out.println(stage);
+        System.out.flush();
+    }
+}
