@@ -41,7 +41,10 @@ final class TableRules {
         for (BoundColumn column : ordered) {
             OddValues odd = new OddValues();
             Pseudonymizer pseudonymizer = workbench.make(column, odd);
-            cells.add(new Rewriter.Cell(reads.indexOf(column.column().name()), pseudonymizer, column.blankPadded()));
+            cells.add(new Rewriter.Cell(
+                    reads.indexOf(column.column().name()),
+                    comesBack(column) ? new Remembering(pseudonymizer) : pseudonymizer,
+                    column.blankPadded()));
             counted.add(new BoundMap.Counted(column, odd));
             described.add(Samples.describe(column, workbench.make(column, new OddValues())));
             if (keep.isPresent()) {
@@ -49,6 +52,16 @@ final class TableRules {
             }
         }
         rewriter = new Rewriter(reads, columns.keySet(), keep, cells, looksAround, indexes);
+    }
+
+    /** Whether a column has few values for its rows, such as names; values that are odd are counted one by one and so not remembered. */
+    private static boolean comesBack(BoundColumn column) {
+        boolean ofValueAlone = column.entry().options().of().isEmpty()
+                && column.entry().options().per() == null;
+        return switch (column.recipe()) {
+            case FIRST_NAME, LAST_NAME, CITY, STREET, COMPANY -> ofValueAlone;
+            default -> false;
+        };
     }
 
     private static boolean innerPer(Options options, Set<String> wanted) {
