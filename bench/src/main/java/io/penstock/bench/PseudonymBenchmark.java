@@ -97,8 +97,7 @@ public final class PseudonymBenchmark {
         }
         long bytes = (thread.getCurrentThreadAllocatedBytes() - allocated) / count;
         Arrays.sort(rates);
-        System.out.printf(
-                Locale.ROOT, "| %s | %s | %,.0f | %,d |%n", sample.name(), example, rates[ROUNDS / 2], bytes);
+        System.out.printf(Locale.ROOT, "| %s | %s | %,.0f | %,d |%n", sample.name(), example, rates[ROUNDS / 2], bytes);
     }
 
     private record Rate(long count, double perSecond) {}

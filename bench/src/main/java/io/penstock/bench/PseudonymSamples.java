@@ -16,6 +16,9 @@ final class PseudonymSamples {
             List.of("Berlin", "Köln", "Bad Homburg", "Hamburg", "München", "Linz", "Basel", "Jena", "Ulm", "Trier");
     private static final List<String> DIAL = List.of("+49", "+43", "+41", "+33", "+31", "+44", "+1");
 
+    private static final List<String> WITH_NATIONAL_CHECK =
+            List.of("ES9121000418450200051332", "BE68539007547034", "IT60X0542811101000000123456");
+
     private PseudonymSamples() {}
 
     /**
@@ -41,6 +44,7 @@ final class PseudonymSamples {
                 new Sample("ip", "ip-address", PseudonymSamples::ip),
                 new Sample("card-number", "card-number", PseudonymSamples::card),
                 new Sample("iban", "iban", PseudonymSamples::iban),
+                new Sample("iban with national check digits", "iban", i -> WITH_NATIONAL_CHECK.get(i % 3)),
                 new Sample("phone international", "phone", PseudonymSamples::phone),
                 new Sample("phone national", "phone", i -> "030 " + digits(i, 7)),
                 new Sample("phone odd", "phone", i -> "1" + digits(i, 10)),
@@ -85,7 +89,8 @@ final class PseudonymSamples {
 
     private static String iban(int i) {
         String account = digits(i, 18);
-        int rest = new BigInteger(account + "131400").mod(BigInteger.valueOf(97)).intValue();
+        int rest =
+                new BigInteger(account + "131400").mod(BigInteger.valueOf(97)).intValue();
         String check = String.valueOf(198 - rest).substring(1);
         return "DE" + check + account;
     }

@@ -5,12 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** Card numbers of the same scheme and length in a range that issuers use for tests, with a correct check digit (ISO/IEC 7812, Luhn). */
 final class CardNumber extends Walking {
 
-    private final Pseudonymizer otherwise;
-
     /** @param otherwise for what is no card number */
-    CardNumber(Prf prf, KeptValues.Link kept, Pseudonymizer otherwise) {
-        super(prf, kept);
-        this.otherwise = otherwise;
+    CardNumber(Prf prf, KeptValues.Link kept, Shaped otherwise) {
+        super(prf, kept, otherwise);
     }
 
     /** The digits alone. */
@@ -32,7 +29,7 @@ final class CardNumber extends Walking {
     String candidate(String value, KeyStream stream, RowContext row) {
         String digits = normalise(value);
         if (!isCard(digits)) {
-            return otherwise.replace(value, row);
+            return null;
         }
         StringBuilder made = new StringBuilder(testRange(digits));
         while (made.length() < digits.length() - 1) {

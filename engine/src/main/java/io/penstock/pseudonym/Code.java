@@ -3,6 +3,7 @@ package io.penstock.pseudonym;
 import java.math.BigInteger;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A permutation of the strings of one shape: digits stay digits, letters stay letters of their case, and all other characters stay as they are.
@@ -17,8 +18,14 @@ final class Code implements Pseudonymizer {
             "abcdefghijklmnopqrstuvwxyz".codePoints().toArray();
     private static final Map<Integer, int[]> OTHER_LETTERS = new ConcurrentHashMap<>();
 
+    /** Columns have few shapes, most of them of different lengths. */
+    private static final int RECENT = 16;
+
     private final Permutations permutations;
     private final KeptValues.Link kept;
+
+    /** The last shape of each length. Threads may overwrite one another's, for shapes are immutable and can be made again. */
+    private final @Nullable CodeShape[] recent = new CodeShape[RECENT];
 
     Code(Permutations permutations, KeptValues.Link kept) {
         this.permutations = permutations;
@@ -30,6 +37,20 @@ final class Code implements Pseudonymizer {
         if (kept.contains(value)) {
             return value;
         }
+        int slot = value.length() % RECENT;
+        CodeShape shape = recent[slot];
+        if (shape == null || !shape.fits(value)) {
+            shape = CodeShape.of(value, permutations);
+            if (shape == null) {
+                return general(value);
+            }
+            recent[slot] = shape;
+        }
+        return shape.next(value, kept);
+    }
+
+    /** For letters beyond ASCII, and for very long values. */
+    private String general(String value) {
         int[] text = value.codePoints().toArray();
         int[][] alphabets = new int[text.length][];
         StringBuilder shape = new StringBuilder(text.length);

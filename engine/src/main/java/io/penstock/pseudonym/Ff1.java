@@ -134,8 +134,12 @@ final class Ff1 implements Circle {
 
     /** The first eight bytes, most significant first. */
     static long toLong(byte[] block) {
+        return toLong(block, 0);
+    }
+
+    static long toLong(byte[] block, int offset) {
         long number = 0;
-        for (int i = 0; i < 8; i++) {
+        for (int i = offset; i < offset + 8; i++) {
             number = number << 8 | block[i] & 0xFF;
         }
         return number;

@@ -1,9 +1,7 @@
 package io.penstock.pseudonym;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Phone numbers that regulators set aside for films and books, as national numbers; {@code #} is any digit. Sources: ARCEP decision 2012-0856 (France), Ofcom
@@ -64,23 +62,10 @@ final class FictionalPhones {
 
     private FictionalPhones() {}
 
-    /** A number of that country and length; null when none of that length is set aside. */
-    static @Nullable String of(int countryCode, int length, KeyStream stream) {
-        List<String> fitting = new ArrayList<>();
-        for (String pattern : PATTERNS.getOrDefault(countryCode, List.of())) {
-            if (pattern.length() == length) {
-                fitting.add(pattern);
-            }
-        }
-        if (fitting.isEmpty()) {
-            return null;
-        }
-        StringBuilder number = new StringBuilder(stream.pick(fitting));
-        for (int i = 0; i < number.length(); i++) {
-            if (number.charAt(i) == '#') {
-                number.setCharAt(i, stream.digit());
-            }
-        }
-        return number.toString();
+    /** The patterns of national numbers of that country and length; none when none of that length is set aside. */
+    static List<String> patterns(int country, int length) {
+        return PATTERNS.getOrDefault(country, List.of()).stream()
+                .filter(pattern -> pattern.length() == length)
+                .toList();
     }
 }

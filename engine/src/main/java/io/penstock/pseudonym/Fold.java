@@ -15,7 +15,7 @@ final class Fold {
 
     /** NFC, one blank for many, none at the ends. */
     static String blanks(String value) {
-        String composed = Normalizer.normalize(value, Normalizer.Form.NFC);
+        String composed = isComposed(value) ? value : Normalizer.normalize(value, Normalizer.Form.NFC);
         StringBuilder folded = new StringBuilder(composed.length());
         boolean pending = false;
         for (int i = 0; i < composed.length(); i++) {
@@ -31,6 +31,31 @@ final class Fold {
             folded.append(c);
         }
         return folded.toString();
+    }
+
+    /** Whether there are only characters before the first combining one, U+0300: none of those composes with another. */
+    private static boolean isComposed(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (value.charAt(i) >= 0x300) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether two values are one but for case, blanks and composition; most often decided at their first character, without making a string. */
+    static boolean isSame(String one, String other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() && other.isEmpty();
+        }
+        char a = one.charAt(0);
+        char b = other.charAt(0);
+        boolean plain = a > ' ' && a < 0x7F && b > ' ' && b < 0x7F;
+        // Two different ASCII characters stay different whatever combining characters follow them.
+        if (plain && Character.toLowerCase(a) != Character.toLowerCase(b)) {
+            return false;
+        }
+        return caseless(one).equals(caseless(other));
     }
 
     /** Whether folding would change nothing; decides the common case, plain lower-case ASCII, without making a string. */

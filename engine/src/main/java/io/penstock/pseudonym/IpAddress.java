@@ -39,7 +39,9 @@ final class IpAddress extends Walking {
         boolean v6 = looksLikeV6(address);
         if (!v6 && !looksLikeV4(address)
                 || !mask.isEmpty() && !MASK.matcher(mask).matches()) {
-            odd.add();
+            if (stream.isFirst()) {
+                odd.add();
+            }
             mask = "";
         }
         String made = v6 ? v6(mask, stream) : v4(mask, stream);

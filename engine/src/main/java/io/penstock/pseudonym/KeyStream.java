@@ -2,11 +2,19 @@ package io.penstock.pseudonym;
 
 import java.util.List;
 
-/** Choices drawn from a {@link Prf}, as many as are asked for. Used by one thread. */
+/**
+ * Choices drawn from a {@link Prf}, as many as are asked for. Used by one thread.
+ *
+ * <p>Each word of 64 bits is read as a fraction from which choices are taken one after another, as an arithmetic decoder does, so that one block of the function is
+ * enough for nearly every value.
+ */
 final class KeyStream {
 
     /** Base 32 without {@code l}, {@code o}, {@code 0} and {@code 1}, which people mix up. */
     private static final String BASE32 = "abcdefghijkmnpqrstuvwxyz23456789";
+
+    /** Combinations that are taken from one word: the less, the more even the choices. */
+    private static final long COMBINATIONS = 1L << 24;
 
     private final Prf prf;
     private final String text;
@@ -14,6 +22,8 @@ final class KeyStream {
     private byte[] block;
     private int blocks = 1;
     private int used;
+    private long fraction;
+    private long taken = COMBINATIONS;
 
     KeyStream(Prf prf, String text, int attempt) {
         this.prf = prf;
@@ -22,21 +32,33 @@ final class KeyStream {
         this.block = prf.block(text, attempt, 0);
     }
 
-    private int next() {
+    /** Whether this is the stream of a value's first candidate. */
+    boolean isFirst() {
+        return attempt == 0;
+    }
+
+    private long word() {
         if (used == block.length) {
             block = prf.block(text, attempt, blocks++);
             used = 0;
         }
-        return block[used++] & 0xFF;
+        long word = 0;
+        for (int end = used + Long.BYTES; used < end; used++) {
+            word = word << 8 | block[used] & 0xFF;
+        }
+        return word;
     }
 
-    /** A number in [0, bound); six bytes are reduced, so that no number is favoured by more than bound / 2^48. */
+    /** A number in [0, bound); none is favoured by more than 2^-40, or bound / 2^64 for a bound above 2^24. */
     int below(int bound) {
-        long number = 0;
-        for (int i = 0; i < 6; i++) {
-            number = number << 8 | next();
+        taken *= bound;
+        if (taken > COMBINATIONS) {
+            fraction = word();
+            taken = bound;
         }
-        return (int) (number % bound);
+        long choice = Math.multiplyHigh(fraction, bound) + (fraction >> 63 & bound);
+        fraction *= bound;
+        return (int) choice;
     }
 
     <T> T pick(List<T> choices) {
@@ -50,10 +72,12 @@ final class KeyStream {
 
     /** Five bits a character: 13 characters are 65 bits. */
     String tag(int length) {
-        StringBuilder tag = new StringBuilder(length);
+        char[] tag = new char[length];
+        long bits = 0;
         for (int i = 0; i < length; i++) {
-            tag.append(BASE32.charAt(next() & 31));
+            bits = i % 12 == 0 ? word() : bits >>> 5;
+            tag[i] = BASE32.charAt((int) bits & 31);
         }
-        return tag.toString();
+        return new String(tag);
     }
 }

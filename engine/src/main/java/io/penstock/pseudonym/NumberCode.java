@@ -10,9 +10,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class NumberCode implements Pseudonymizer {
 
+    /** Exact as a power of ten in a double, and below {@link Ff1#LARGEST}. */
+    private static final int LONGEST_PLAIN = 18;
+
+    private record Range(long low, long high, Circle circle) {}
+
     private final Permutations permutations;
     private final KeptValues.Link kept;
     private final BigInteger largest;
+    /** By length. Threads may overwrite one another's, for they are equal. */
+    private final @Nullable Range[] ranges = new Range[LONGEST_PLAIN + 1];
+
     private final Pseudonymizer otherwise;
 
     /**
@@ -30,6 +38,10 @@ final class NumberCode implements Pseudonymizer {
     public @Nullable String replace(String value, RowContext row) {
         if (kept.contains(value)) {
             return value;
+        }
+        String plain = plain(value);
+        if (plain != null) {
+            return plain;
         }
         int start = 0;
         while (start < value.length() && (value.charAt(start) == '-' || value.charAt(start) == '+')) {
@@ -62,6 +74,51 @@ final class NumberCode implements Pseudonymizer {
         return permuted(value, head, digits.substring(fixed), fraction, point < 0, render);
     }
 
+    /** Whole numbers without sign and leading zeros in long arithmetic; null for all others, and for those beyond the narrowest column. */
+    private @Nullable String plain(String value) {
+        int length = value.length();
+        if (length == 0 || length > LONGEST_PLAIN || length > 1 && value.charAt(0) == '0') {
+            return null;
+        }
+        long number = 0;
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c < '0' || c > '9') {
+                return null;
+            }
+            number = number * 10 + c - '0';
+        }
+        Range range = ranges[length];
+        if (range == null) {
+            range = range(length);
+            ranges[length] = range;
+        }
+        if (number >= range.high() || range.high() - range.low() < 2) {
+            return null;
+        }
+        long image = number - range.low();
+        String made;
+        do {
+            image = range.circle().next(image);
+            made = Long.toString(range.low() + image);
+        } while (range.low() + image != number && kept.contains(made));
+        return made;
+    }
+
+    /** The whole numbers of a length, as far as the narrowest column holds them. */
+    private Range range(int length) {
+        long low = length == 1 ? 0 : (long) Math.pow(10, length - 1);
+        long high = (long) Math.pow(10, length);
+        long held = largest.longValue() < high && largest.longValue() >= low ? largest.longValue() + 1 : high;
+        String shape = shape("", length, true, BigInteger.valueOf(low), BigInteger.valueOf(held));
+        // A range of one number has no circle and is not asked for one.
+        return new Range(low, held, permutations.circle(shape, Math.max(2, held - low)));
+    }
+
+    private static String shape(String head, int length, boolean integer, BigInteger low, BigInteger high) {
+        return head + "#" + length + (integer ? "i" : "d") + low + "-" + high;
+    }
+
     private static int start(String head) {
         return head.startsWith("-") || head.startsWith("+") ? 1 : 0;
     }
@@ -87,7 +144,7 @@ final class NumberCode implements Pseudonymizer {
             return value;
         }
         BigInteger base = low;
-        String shape = head + "#" + length + (integer ? "i" : "d") + low + "-" + high;
+        String shape = shape(head, length, integer, low, high);
         BigInteger image;
         if (size.bitLength() <= 62) {
             image = BigInteger.valueOf(permutations.next(

@@ -85,7 +85,13 @@ final class Permutations {
         return Math.log(number.shiftRight(shift).doubleValue()) / Math.log(2) + shift;
     }
 
-    private Circle circle(String shape, long size) {
+    /** A permutation of pairs, for domains above {@link Ff1#LARGEST}. */
+    WidePermutation wide(String shape, long left, long right) {
+        return new WidePermutation(aes, tweak(shape), left, right);
+    }
+
+    /** The circle of a shape; made when first asked for, and then kept while there is room. */
+    Circle circle(String shape, long size) {
         Circle known = circles.get(shape);
         if (known != null) {
             return known;

@@ -19,12 +19,13 @@ final class Prf {
     /** 32 bytes that depend on the text, the attempt (0 for the first candidate) and the block's number. */
     byte[] block(String text, int attempt, int number) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        Mac mac = macs.get();
-        mac.update((byte) attempt);
-        mac.update((byte) (attempt >>> 8));
-        mac.update((byte) number);
-        mac.update((byte) (number >>> 8));
-        return mac.doFinal(utf8);
+        byte[] message = new byte[4 + utf8.length];
+        message[0] = (byte) attempt;
+        message[1] = (byte) (attempt >>> 8);
+        message[2] = (byte) number;
+        message[3] = (byte) (number >>> 8);
+        System.arraycopy(utf8, 0, message, 4, utf8.length);
+        return macs.get().doFinal(message);
     }
 
     /** An endless stream of choices for a text; another one for each attempt. */

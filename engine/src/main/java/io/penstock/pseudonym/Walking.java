@@ -1,5 +1,6 @@
 package io.penstock.pseudonym;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +13,18 @@ abstract class Walking implements Pseudonymizer {
 
     private final Prf prf;
     private final KeptValues.Link kept;
+    private final @Nullable Shaped otherwise;
 
+    /** For those that have a candidate for every value. */
     Walking(Prf prf, KeptValues.Link kept) {
+        this(prf, kept, null);
+    }
+
+    /** @param otherwise for values that have no candidate because they cannot be read */
+    Walking(Prf prf, KeptValues.Link kept, @Nullable Shaped otherwise) {
         this.prf = prf;
         this.kept = kept;
+        this.otherwise = otherwise;
     }
 
     /** What is hashed; more than the normalised value where spellings must stay apart. */
@@ -23,13 +32,12 @@ abstract class Walking implements Pseudonymizer {
         return normal;
     }
 
-    /** A candidate; another one for each stream. */
+    /** A candidate, another one for each stream; null when the value cannot be read, whatever the stream. */
     abstract @Nullable String candidate(String value, KeyStream stream, RowContext row);
 
     @Override
-    public final @Nullable String replace(String value, RowContext row) {
-        if (!value.codePoints().anyMatch(Character::isLetterOrDigit)) {
-            // A dash for want of a value tells nothing about anyone.
+    public final String replace(String value, RowContext row) {
+        if (!tells(value)) {
             return value;
         }
         String normal = kept.normalise(value);
@@ -37,20 +45,34 @@ abstract class Walking implements Pseudonymizer {
             return value;
         }
         String hashed = hashed(value, normal);
-        String candidate = null;
+        String candidate = value;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            candidate = candidate(value, prf.stream(hashed, attempt), row);
-            if (candidate != null && isFree(candidate, value, normal)) {
+            String drawn = candidate(value, prf.stream(hashed, attempt), row);
+            if (drawn == null) {
+                return Objects.requireNonNull(otherwise).replace(value, made -> !isFree(made, value, normal));
+            }
+            candidate = drawn;
+            if (isFree(candidate, value, normal)) {
                 return candidate;
             }
         }
         return candidate;
     }
 
+    /** A dash for want of a value tells nothing about anyone. */
+    private static boolean tells(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (Character.isLetterOrDigit(value.codePointAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Candidates keep the layout of the value, so that without kept values a comparison of their spellings is enough. */
     private boolean isFree(String candidate, String value, String normal) {
         if (kept.isEmpty()) {
-            return !Fold.caseless(candidate).equals(Fold.caseless(value));
+            return !Fold.isSame(candidate, value);
         }
         String seen = kept.normalise(candidate);
         return !seen.equals(normal) && !kept.contains(seen);

@@ -106,6 +106,40 @@ class PermutationsTest {
                 .isNotEqualTo(permutations.next("b", 10_000_000, 5, x -> false));
     }
 
+    @Property(tries = 20)
+    void everyPairOfHalvesHasItsOwnImage(
+            @ForAll @IntRange(min = 2, max = 300) int left, @ForAll @IntRange(min = 2, max = 300) int right) {
+        WidePermutation permutation = new WidePermutation(aes, TWEAK, left, right);
+        BitSet images = new BitSet(left * right);
+        for (int i = 0; i < left * right; i++) {
+            long[] pair = {i / right, i % right};
+            permutation.next(pair);
+            assertThat(pair[0]).isBetween(0L, left - 1L);
+            assertThat(pair[1]).isBetween(0L, right - 1L);
+            images.set((int) (pair[0] * right + pair[1]));
+        }
+
+        assertThat(images.cardinality()).isEqualTo(left * right);
+    }
+
+    @Test
+    void imagesOfWideHalvesAreSpreadEvenly() {
+        long size = (1L << 61) + 12_345;
+        WidePermutation permutation = new WidePermutation(aes, TWEAK, size, size);
+        int[] eighths = new int[8];
+        for (int i = 0; i < 8000; i++) {
+            long[] pair = {i, 0};
+            permutation.next(pair);
+            eighths[(int) (pair[0] / (size / 8 + 1))]++;
+            eighths[(int) (pair[1] / (size / 8 + 1))]++;
+        }
+
+        // 2000 are expected in each; eight standard deviations.
+        for (int count : eighths) {
+            assertThat(count).isBetween(1660, 2340);
+        }
+    }
+
     @Property(tries = 100)
     void longStringsStayInTheirDomain(
             @ForAll @IntRange(min = 64, max = 600) int bits, @ForAll @LongRange(min = 0) long any) {

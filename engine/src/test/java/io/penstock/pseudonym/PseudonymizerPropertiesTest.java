@@ -130,6 +130,31 @@ class PseudonymizerPropertiesTest {
     }
 
     @Test
+    void longCodesStayUniqueInTheirShape() {
+        Pseudonymizer code = a(Recipe.CODE).unique().make();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 50_000; i++) {
+            String made = code.replace(String.format(Locale.ROOT, "8rKsFt%05dDIAAAExss-01", i), RowContext.NONE);
+            assertThat(made).matches("[0-9][a-z][A-Z][a-z][A-Z][a-z][0-9]{5}[A-Z]{6}[a-z]{3}-[0-9]{2}");
+            seen.add(made);
+        }
+
+        assertThat(seen).hasSize(50_000);
+    }
+
+    @Test
+    void aKeptLongCodeStaysAndIsNobodysPseudonym() {
+        String value = "TX0897531194773254";
+        String first = a(Recipe.CODE).replace(value);
+
+        assertThat(first).matches("[A-Z]{2}[0-9]{16}").isNotEqualTo(value);
+        assertThat(a(Recipe.CODE).kept(first).replace(first)).isEqualTo(first);
+        assertThat(a(Recipe.CODE).kept(first).replace(value))
+                .matches("[A-Z]{2}[0-9]{16}")
+                .isNotIn(first, value);
+    }
+
+    @Test
     void allNumbersOfFiveDigitsStayUnique() {
         Pseudonymizer number = a(Recipe.NUMBER).unique().make();
         Set<String> seen = new HashSet<>();
