@@ -68,16 +68,16 @@ class PseudonymEndToEndTest {
         assertThat(Postgres.low().rows(UAT, "SELECT count(DISTINCT email) FROM customer WHERE id < 1001"))
                 .as("unique as before")
                 .containsExactly("201");
-        assertThat(Postgres.low()
-                        .rows(
-                                UAT,
-                                "SELECT count(*) FROM customer c JOIN newsletter n USING (id) WHERE c.email IS DISTINCT FROM n.email"))
+        assertThat(
+                        Postgres.low()
+                                .rows(
+                                        UAT,
+                                        "SELECT count(*) FROM customer c JOIN newsletter n USING (id) WHERE c.email IS DISTINCT FROM n.email"))
                 .as("one person, one pseudonym, also where the row of the other table is not kept")
                 .containsExactly("0");
         assertThat(Postgres.low().rows(UAT, "SELECT count(*) FROM bulk")).containsExactly("0");
         String orders = "SELECT * FROM orders ORDER BY id";
-        assertThat(Postgres.low().rows(UAT, orders))
-                .isEqualTo(Postgres.high().rows(PRD, orders));
+        assertThat(Postgres.low().rows(UAT, orders)).isEqualTo(Postgres.high().rows(PRD, orders));
     }
 
     @Test
@@ -120,7 +120,6 @@ class PseudonymEndToEndTest {
         scenario.sync("uat", "int");
 
         String email = "SELECT email FROM customer WHERE id = 5";
-        assertThat(Postgres.low().rows(INT, email))
-                .isNotEqualTo(Postgres.low().rows(UAT, email));
+        assertThat(Postgres.low().rows(INT, email)).isNotEqualTo(Postgres.low().rows(UAT, email));
     }
 }
