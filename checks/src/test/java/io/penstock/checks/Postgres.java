@@ -98,14 +98,14 @@ public final class Postgres implements AutoCloseable {
     }
 
     /** Makes a role anew that may log in and nothing else. */
-    void role(String name, String... databases) throws SQLException {
-        for (String database : databases) {
-            run(
-                    database,
-                    "DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = '" + name
-                            + "') THEN EXECUTE 'DROP OWNED BY " + name + "'; END IF; END $$");
+    void role(String name) throws SQLException {
+        if (!rows("postgres", "SELECT 1 FROM pg_roles WHERE rolname = '" + name + "'")
+                .isEmpty()) {
+            for (String database : rows("postgres", "SELECT datname FROM pg_database WHERE datallowconn")) {
+                run(database, "REASSIGN OWNED BY " + name + " TO postgres; DROP OWNED BY " + name);
+            }
+            run("postgres", "DROP ROLE " + name);
         }
-        run("postgres", "DROP ROLE IF EXISTS " + name);
         run("postgres", "CREATE ROLE " + name + " LOGIN");
     }
 

@@ -24,6 +24,7 @@ final class Scenario {
     private String ofPrd = "";
     private String ofUat = "";
     private String below = "";
+    private int parallel = 2;
 
     /** @param prd JDBC URL of the higher database; @param uat of the lower one */
     Scenario(Path directory, String prd, String uat) {
@@ -57,6 +58,11 @@ final class Scenario {
     Scenario edit(String ofPrd, String ofUat) {
         prd.put("edit", ofPrd);
         uat.put("edit", ofUat);
+        return this;
+    }
+
+    Scenario parallel(int workers) {
+        parallel = workers;
         return this;
     }
 
@@ -100,8 +106,8 @@ final class Scenario {
                     role: test
                     clusters:
                 %s%s%spseudonym-key: "%s"
-                parallel: 2
-                """.formatted(clusters(prd), ofPrd, clusters(uat), ofUat, below, KEY));
+                parallel: %d
+                """.formatted(clusters(prd), ofPrd, clusters(uat), ofUat, below, KEY, parallel));
         return file;
     }
 

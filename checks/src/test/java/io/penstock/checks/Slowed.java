@@ -45,6 +45,10 @@ final class Slowed {
         return this;
     }
 
+    boolean isOver() {
+        return result.isDone();
+    }
+
     /** Waits for the end; throws what it threw. */
     void end() throws Exception {
         try {

@@ -60,6 +60,9 @@ final class Archive implements AutoCloseable {
             List<String> arguments = new ArrayList<>(List.of(
                     "--format=custom",
                     "--compress=0",
+                    // Of one encoding, whatever that of the source is: it is read as text here, and compared with that
+                    // of the copy.
+                    "--encoding=UTF8",
                     "--schema-only",
                     "--no-publications",
                     "--no-subscriptions",

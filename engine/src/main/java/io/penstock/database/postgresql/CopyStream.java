@@ -15,12 +15,14 @@ final class CopyStream {
 
     private static final int CHUNK = 128 * 1024;
 
+    private static final String ANY_BYTES = "ENCODING 'SQL_ASCII'";
+
     private CopyStream() {}
 
     /** Reads all rows of {@code copyOut} and gives them to {@code filter}; nothing is written. */
     static void read(Connection source, String copyOut, RowFilter filter, WorkMonitor monitor)
             throws SQLException, IOException {
-        CopyOut out = source.unwrap(PGConnection.class).getCopyAPI().copyOut(copyOut);
+        CopyOut out = open(source, copyOut);
         Tally tally = new Tally(monitor, new Bandwidth(Throttle.NONE));
         for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
             filter.accept(row, (bytes, from, length) -> {});
@@ -38,7 +40,7 @@ final class CopyStream {
             Bandwidth bandwidth,
             WorkMonitor monitor)
             throws SQLException, IOException {
-        CopyOut out = source.unwrap(PGConnection.class).getCopyAPI().copyOut(copyOut);
+        CopyOut out = open(source, copyOut);
         Tally tally = new Tally(monitor, bandwidth);
         for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
             filter.accept(row, target);
@@ -46,6 +48,16 @@ final class CopyStream {
         }
         target.end();
         tally.flush();
+    }
+
+    private static CopyOut open(Connection source, String copyOut) throws SQLException {
+        PGConnection session = source.unwrap(PGConnection.class);
+        return session.getCopyAPI().copyOut(copyOut + (holdsAnyBytes(session) ? " WITH (" + ANY_BYTES + ")" : ""));
+    }
+
+    /** The driver speaks UTF-8, which the bytes of such a database need not be. */
+    private static boolean holdsAnyBytes(PGConnection session) {
+        return "SQL_ASCII".equals(session.getParameterStatus("server_encoding"));
     }
 
     /** A failure of the writing side, so that the reader's caller can tell the two servers apart. */
@@ -69,9 +81,15 @@ final class CopyStream {
         private final byte[] buffer = new byte[CHUNK];
         private int filled;
 
-        Writer(Connection target, String copyIn) throws WriteFailed {
+        /**
+         * @param into the table and its columns
+         * @param freeze whether the rows need no vacuum; only in the transaction that emptied the table
+         */
+        Writer(Connection target, String into, boolean freeze) throws WriteFailed {
             try {
-                this.in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(copyIn);
+                PGConnection session = target.unwrap(PGConnection.class);
+                String options = "FREEZE " + freeze + (holdsAnyBytes(session) ? ", " + ANY_BYTES : "");
+                this.in = session.getCopyAPI().copyIn("COPY " + into + " FROM STDIN WITH (" + options + ")");
             } catch (SQLException e) {
                 throw new WriteFailed(e);
             }

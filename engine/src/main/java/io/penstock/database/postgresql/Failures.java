@@ -3,6 +3,7 @@ package io.penstock.database.postgresql;
 import io.penstock.PenstockException;
 import io.penstock.database.DatabaseProblem;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -12,6 +13,9 @@ import org.postgresql.util.ServerErrorMessage;
  * class "data exception": they are never passed on, nor is the exception itself, whose message contains them.
  */
 final class Failures {
+
+    /** Classes whose first line may hold values: connections, data exceptions, routines of users, foreign data. */
+    private static final List<String> SILENT = List.of("08", "22", "2F", "38", "39", "HV", "P0");
 
     private Failures() {}
 
@@ -103,14 +107,19 @@ final class Failures {
     }
 
     private static String firstLine(SQLException failure, String state) {
-        if (state.startsWith("22") || state.startsWith("08")) {
-            return state.isEmpty() ? "" : " (SQLSTATE " + state + ")";
-        }
         @Nullable
         ServerErrorMessage message =
                 failure instanceof PSQLException fromServer ? fromServer.getServerErrorMessage() : null;
+        if (SILENT.stream().anyMatch(state::startsWith) || isRaisedByAFunction(message)) {
+            return " (SQLSTATE " + state + ")";
+        }
         String text = message == null ? null : message.getMessage();
         return text == null ? " (SQLSTATE " + state + ")" : ": " + text + " (SQLSTATE " + state + ")";
+    }
+
+    /** What functions of the database raise under any code may hold values. */
+    private static boolean isRaisedByAFunction(@Nullable ServerErrorMessage message) {
+        return message != null && "exec_stmt_raise".equals(message.getRoutine());
     }
 
     private static PenstockException problem(DatabaseProblem code, String what, String remedy) {

@@ -59,16 +59,27 @@ final class Ownership {
 
     private final Map<String, String> roles;
     private final Set<String> known;
+    private final Set<String> owners;
     private final Set<String> unknown = new TreeSet<>();
+    private final Set<String> foreign = new TreeSet<>();
     private final Set<Named> dependent = new HashSet<>();
 
     /**
-     * @param roles names of roles of the source and what they are called on the target
+     * @param roles names of roles that differ on the target's server
      * @param known the roles of the target's server
+     * @param owners those of them that the user may give objects to
      */
-    Ownership(Map<String, String> roles, Set<String> known) {
+    private Ownership(Map<String, String> roles, Set<String> known, Set<String> owners) {
         this.roles = roles;
         this.known = known;
+        this.owners = owners;
+    }
+
+    static Ownership of(Map<String, String> roles, Connection shadow) throws SQLException {
+        Set<String> known = new HashSet<>(Sql.list(shadow, "SELECT rolname FROM pg_roles", row -> row.getString(1)));
+        Set<String> owners = new HashSet<>(Sql.list(
+                shadow, "SELECT rolname FROM pg_roles WHERE pg_has_role(oid, 'MEMBER')", row -> row.getString(1)));
+        return new Ownership(roles, known, owners);
     }
 
     /** Gives the objects of {@code shadow} their owners and grants. */
@@ -78,7 +89,7 @@ final class Ownership {
         String self = Sql.one(shadow, "SELECT current_user", row -> row.getString(1));
         Map<Named, Holding> now = holdings(shadow);
         List<String> statements = new ArrayList<>();
-        List<String> owners = new ArrayList<>();
+        List<String> changes = new ArrayList<>();
         now.forEach((object, present) -> {
             Holding kept = before.get(object);
             Holding wanted = kept != null ? kept : mapped(above.get(object));
@@ -86,9 +97,9 @@ final class Ownership {
                 return;
             }
             grants(object, present, wanted, statements);
-            String owner = known.contains(wanted.owner()) ? wanted.owner() : self;
+            String owner = owners.contains(wanted.owner()) ? wanted.owner() : self;
             if (!owner.equals(present.owner()) && !dependent.contains(object)) {
-                owners.add("ALTER " + object.type() + " " + object.identity() + " OWNER TO " + Sql.quote(owner));
+                changes.add("ALTER " + object.type() + " " + object.identity() + " OWNER TO " + Sql.quote(owner));
             }
         });
         for (String statement : statements) {
@@ -96,15 +107,22 @@ final class Ownership {
         }
         // Owners change last: afterwards the objects may be another's. Schemas last of all, since a change inside needs
         // CREATE on them.
-        owners.sort((a, b) -> Boolean.compare(a.startsWith("ALTER SCHEMA"), b.startsWith("ALTER SCHEMA")));
-        for (String statement : owners) {
+        changes.sort((a, b) -> Boolean.compare(a.startsWith("ALTER SCHEMA"), b.startsWith("ALTER SCHEMA")));
+        for (String statement : changes) {
             Sql.run(shadow, statement);
         }
     }
 
-    /** Roles of the source that the target's server does not have; their grants were left out. */
-    Set<String> unknown() {
-        return unknown;
+    /** What could not be given to whom it should belong, for people. */
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>();
+        unknown.forEach(role ->
+                remarks.add("role " + role + " does not exist on the target: what it owns or may do was left out"));
+        foreign.forEach(
+                role -> remarks.add(
+                        "role " + role
+                                + " is not one that the user of the target is a member of: what it owns in the source belongs to that user here"));
+        return remarks;
     }
 
     private static void grants(Named object, Holding present, Holding wanted, List<String> statements) {
@@ -157,6 +175,8 @@ final class Ownership {
         String owner = roles.getOrDefault(above.owner(), above.owner());
         if (!known.contains(owner)) {
             unknown.add(owner);
+        } else if (!owners.contains(owner)) {
+            foreign.add(owner);
         }
         return new Holding(owner, above.defaultAcl(), grants);
     }

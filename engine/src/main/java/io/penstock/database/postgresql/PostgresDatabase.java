@@ -1,8 +1,10 @@
 package io.penstock.database.postgresql;
 
+import io.penstock.PenstockException;
 import io.penstock.Problem;
 import io.penstock.database.Catalog;
 import io.penstock.database.Database;
+import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.PreservedRowsForecast;
@@ -26,11 +28,13 @@ final class PostgresDatabase implements Database {
     private final Sessions sessions;
     private final Connection connection;
     private final ServerFacts facts;
+    private final long oid;
 
-    private PostgresDatabase(Sessions sessions, Connection connection, ServerFacts facts) {
+    private PostgresDatabase(Sessions sessions, Connection connection, ServerFacts facts, long oid) {
         this.sessions = sessions;
         this.connection = connection;
         this.facts = facts;
+        this.oid = oid;
     }
 
     static PostgresDatabase open(Sessions sessions) {
@@ -49,7 +53,11 @@ final class PostgresDatabase implements Database {
                             sessions.where(),
                             row.getString(4),
                             row.getBoolean(5)));
-            return new PostgresDatabase(sessions, connection, facts);
+            long oid = Sql.one(
+                    connection,
+                    "SELECT oid FROM pg_database WHERE datname = current_database()",
+                    row -> row.getLong(1));
+            return new PostgresDatabase(sessions, connection, facts, oid);
         } catch (SQLException e) {
             throw Failures.of(e, "reading the server's version", sessions.where());
         }
@@ -61,6 +69,21 @@ final class PostgresDatabase implements Database {
 
     Connection connection() {
         return connection;
+    }
+
+    /** Makes sure, by a session of another database, that the name still means the database that was opened. */
+    void requireStillThere(Connection maintenance) throws SQLException {
+        List<Long> now = Sql.list(
+                maintenance, "SELECT oid FROM pg_database WHERE datname = ?", row -> row.getLong(1), facts.database());
+        if (!now.equals(List.of(oid))) {
+            throw new PenstockException(
+                    DatabaseProblem.DATABASE_MISSING,
+                    "The database " + sessions.where() + " was " + (now.isEmpty() ? "dropped" : "replaced by another")
+                            + " after the run was planned.",
+                    now.isEmpty()
+                            ? "Create it anew, empty, and run the command again."
+                            : "Look who works on it, and run the command again.");
+        }
     }
 
     @Override

@@ -23,10 +23,12 @@ final class PostgresLock implements TargetLock {
     private final PostgresDatabase target;
     private final Connection maintenance;
     private final Siblings siblings;
+    private final String holder;
 
-    private PostgresLock(PostgresDatabase target, Connection maintenance) {
+    private PostgresLock(PostgresDatabase target, Connection maintenance, String holder) {
         this.target = target;
         this.maintenance = maintenance;
+        this.holder = holder;
         this.siblings = new Siblings(target.facts().database());
     }
 
@@ -45,7 +47,6 @@ final class PostgresLock implements TargetLock {
                                 + KEY,
                         row -> row.getString(1),
                         key);
-                PostgresDatabase.closeQuietly(maintenance);
                 throw new PenstockException(
                         DatabaseProblem.TARGET_LOCKED,
                         "Another run works on " + target.sessions().where() + ": "
@@ -53,10 +54,14 @@ final class PostgresLock implements TargetLock {
                         "Wait for its end, or end it, and run the command again.");
             }
             Sql.one(maintenance, "SELECT set_config('application_name', ?, false)", row -> true, holder);
-            PostgresLock lock = new PostgresLock(target, maintenance);
+            target.requireStillThere(maintenance);
+            PostgresLock lock = new PostgresLock(target, maintenance, holder);
             Siblings.drop(maintenance, lock.siblings.shadow());
             Siblings.drop(maintenance, lock.siblings.discarded());
             return lock;
+        } catch (PenstockException e) {
+            PostgresDatabase.closeQuietly(maintenance);
+            throw e;
         } catch (SQLException e) {
             PostgresDatabase.closeQuietly(maintenance);
             throw Failures.of(e, "locking the target", target.sessions().where());
@@ -101,6 +106,21 @@ final class PostgresLock implements TargetLock {
             List<String> replaced = siblings.replaced(maintenance);
             for (String old : replaced.subList(Math.min(keep, replaced.size()), replaced.size())) {
                 Siblings.drop(maintenance, old);
+            }
+            return true;
+        });
+    }
+
+    /** Removes the shadow. With its session the lock is lost too: only who holds it anew may clean up, and does so by taking it. */
+    void removeShadow() {
+        target.asking("removing the shadow database", () -> {
+            try {
+                Siblings.drop(maintenance, siblings.shadow());
+            } catch (SQLException e) {
+                if (!Failures.isConnectionLoss(e)) {
+                    throw e;
+                }
+                take(target, holder).close();
             }
             return true;
         });

@@ -174,18 +174,15 @@ final class PostgresShadow implements Shadow {
     }
 
     private void restoreOwnership(Connection session) throws SQLException {
-        Set<String> known = new HashSet<>(Sql.list(session, "SELECT rolname FROM pg_roles", row -> row.getString(1)));
-        Ownership ownership = new Ownership(roles, known);
-        Connection source = snapshot.sessions().open();
+        lock.target().requireStillThere(lock.maintenance());
+        Ownership ownership = Ownership.of(roles, session);
+        Connection source = snapshot.begin();
         try {
             ownership.restore(source, lock.target().connection(), session);
         } finally {
-            PostgresDatabase.closeQuietly(source);
+            snapshot.broken(source);
         }
-        ownership
-                .unknown()
-                .forEach(role -> remarks.add(
-                        "role " + role + " does not exist on the target: what it owns or may do was left out"));
+        remarks.addAll(ownership.remarks());
     }
 
     private void compareStructure(Archive dumped) {
@@ -214,6 +211,7 @@ final class PostgresShadow implements Shadow {
         String current = target.facts().database();
         Connection maintenance = lock.maintenance();
         PostgresDatabase.asking("swapping in the copy", target.sessions().where(), () -> {
+            target.requireStillThere(maintenance);
             new ShadowDatabase(maintenance, current, name).adoptSettings();
             Markers.write(maintenance, name, marker);
             pool.close();
@@ -232,10 +230,7 @@ final class PostgresShadow implements Shadow {
         }
         pool.close();
         if (!swapped) {
-            PostgresDatabase.asking("removing the shadow database", where(), () -> {
-                Siblings.drop(lock.maintenance(), name);
-                return true;
-            });
+            lock.removeShadow();
         }
     }
 

@@ -35,10 +35,11 @@ final class PostgresSnapshot implements Snapshot {
 
     private static final int BLOCK = 8192;
 
-    private static final String STRUCTURE = "SELECT n.nspname, c.relname, c.oid, pg_relation_size(c.oid),"
-            + " c.relfilenode || ':' || md5(COALESCE((SELECT string_agg(concat_ws(' ', a.attname, a.atttypid, a.atttypmod, a.attisdropped),"
-            + " ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0), ''))"
-            + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND ";
+    /** What tells one structure and storage of a table from another; read from the catalogs alone, which no lock of the table keeps waiting. */
+    private static final String STRUCTURE =
+            "c.relfilenode || ':' || md5(COALESCE((SELECT string_agg(concat_ws(' ', a.attname, a.atttypid, a.atttypmod, a.attisdropped),"
+                    + " ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0), ''))"
+                    + " FROM pg_class c";
 
     private record Known(long oid, long bytes, @Nullable String structure) {}
 
@@ -66,8 +67,8 @@ final class PostgresSnapshot implements Snapshot {
         this.keeper = keeper;
         this.observer = observer;
         this.bandwidth = new Bandwidth(throttle);
-        // The keeper and the observer are sessions of production too.
-        int allowed = throttle.connections() == 0 ? readers : Math.max(1, throttle.connections() - 2);
+        // The keeper, the observer, and the session that the source was opened with, are sessions of production too.
+        int allowed = throttle.connections() == 0 ? readers : Math.max(1, throttle.connections() - 3);
         this.permits = new Semaphore(Math.min(readers, allowed));
         keeper.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         keeper.setReadOnly(true);
@@ -76,7 +77,9 @@ final class PostgresSnapshot implements Snapshot {
         this.catalog = new CatalogReader(keeper).read();
         Sql.list(
                 keeper,
-                STRUCTURE + CatalogReader.USER_SCHEMA,
+                "SELECT n.nspname, c.relname, c.oid, pg_relation_size(c.oid), " + STRUCTURE
+                        + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND "
+                        + CatalogReader.USER_SCHEMA,
                 row -> known.put(
                         new TableName(row.getString(1), row.getString(2)),
                         new Known(row.getLong(3), row.getLong(4), row.getString(5))));
@@ -218,7 +221,8 @@ final class PostgresSnapshot implements Snapshot {
         @Nullable String now;
         synchronized (observer) {
             now = PostgresDatabase.asking("watching the structure", sessions.where(), () -> {
-                List<String> found = Sql.list(observer, STRUCTURE + "c.oid = ?", row -> row.getString(5), then.oid());
+                List<String> found = Sql.list(
+                        observer, "SELECT " + STRUCTURE + " WHERE c.oid = ?", row -> row.getString(1), then.oid());
                 return found.isEmpty() ? "" : found.get(0);
             });
         }

@@ -75,7 +75,7 @@ final class PreservedRowsCopy {
                 target,
                 "COPY (SELECT " + list + " FROM " + Sql.quote(below.name()) + " WHERE " + match.condition()
                         + ") TO STDOUT",
-                new CopyStream.Writer(shadow, "COPY " + STAGED + " (" + list + ") FROM STDIN"),
+                new CopyStream.Writer(shadow, STAGED + " (" + list + ")", false),
                 new RowFilter(columns, new TableRule.AsIs()),
                 new Bandwidth(Throttle.NONE),
                 monitor);

@@ -99,10 +99,37 @@ final class Rights {
                         + " WHERE rolname = current_user",
                 "User " + user + " may not end the sessions of others on " + where + ", which the swap needs.",
                 "GRANT pg_signal_backend TO " + user + ";");
+        unless(
+                problems,
+                database.facts().majorVersion() < 15
+                        ? "SELECT rolsuper FROM pg_roles WHERE rolname = current_user"
+                        : "SELECT has_parameter_privilege('penstock.environment', 'SET') AND has_parameter_privilege('penstock.seal', 'SET')",
+                "User " + user + " may not put the marker of an environment on databases of " + where + ".",
+                database.facts().majorVersion() < 15
+                        ? "ALTER ROLE " + user + " SUPERUSER;"
+                        : "GRANT SET ON PARAMETER penstock.environment, penstock.seal TO " + user + ";");
+        owners(problems, where, user);
         lingering(problems, where);
         extensions(problems, source, where);
         disk(problems, source, where);
         return problems;
+    }
+
+    /** Owners stay those of the target, and only a member of a role can give it an object. */
+    private void owners(List<Problem> problems, String where, String user) throws SQLException {
+        for (String owner : Sql.list(
+                connection,
+                "SELECT DISTINCT quote_ident(pg_get_userbyid(o.owner)) FROM (SELECT c.relowner AS owner FROM pg_class c"
+                        + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE " + CatalogReader.USER_SCHEMA
+                        + " UNION SELECT p.proowner FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE "
+                        + CatalogReader.USER_SCHEMA + ") o JOIN pg_database d ON d.datname = current_database()"
+                        + " WHERE o.owner <> d.datdba AND NOT pg_has_role(o.owner, 'MEMBER') ORDER BY 1",
+                row -> row.getString(1))) {
+            problems.add(new Problem(
+                    DatabaseProblem.RIGHT_MISSING,
+                    "User " + user + " is not a member of the role " + owner + ", which owns objects in " + where + ".",
+                    "Run there: GRANT " + owner + " TO " + user + ";"));
+        }
     }
 
     private void lingering(List<Problem> problems, String where) throws SQLException {

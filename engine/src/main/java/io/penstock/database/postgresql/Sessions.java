@@ -25,7 +25,8 @@ final class Sessions {
                     + " SET extra_float_digits = 3; SET lc_monetary = 'C'; SET bytea_output = 'hex'; SET xmloption = content;"
                     + " SET standard_conforming_strings = on; SET search_path = ''; SET row_security = off; SET statement_timeout = 0;"
                     + " SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET client_min_messages = warning;"
-                    + " SET check_function_bodies = off; SET default_table_access_method = heap";
+                    + " SET check_function_bodies = off; SET default_table_access_method = heap; SET array_nulls = on;"
+                    + " SET quote_all_identifiers = off; SET default_transaction_read_only = off";
 
     private final Properties parsed;
     private final @Nullable String user;
@@ -97,7 +98,12 @@ final class Sessions {
             if (connection == null) {
                 throw new SQLException("no connection", "08001");
             }
-            Sql.run(connection, SETTINGS);
+            int version = connection.getMetaData().getDatabaseMajorVersion();
+            Sql.run(
+                    connection,
+                    SETTINGS
+                            + (version >= 14 ? "; SET idle_session_timeout = 0" : "")
+                            + (version >= 17 ? "; SET transaction_timeout = 0" : ""));
             return connection;
         } catch (SQLException e) {
             throw Failures.ofConnecting(e, where());

@@ -43,8 +43,7 @@ final class TableRows {
             Sql.run(shadow, "BEGIN; TRUNCATE ONLY " + Sql.quote(table.name()));
         }
         String list = columns.isEmpty() ? "" : " (" + Sql.quoted(columns) + ")";
-        CopyStream.Writer writer = new CopyStream.Writer(
-                shadow, "COPY " + Sql.quote(table.name()) + list + " FROM STDIN" + (alone ? " WITH (FREEZE)" : ""));
+        CopyStream.Writer writer = new CopyStream.Writer(shadow, Sql.quote(table.name()) + list, alone);
         CopyStream.copy(source, CopyOutSql.of(part, columns, rule), writer, filter, snapshot.bandwidth(), monitor);
         if (alone) {
             Sql.run(shadow, "COMMIT");
