@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A session-level advisory lock, taken in the maintenance database, since a session in the target itself would hinder its renaming. The lock
@@ -19,6 +20,12 @@ import java.util.UUID;
 final class PostgresLock implements TargetLock {
 
     private static final String KEY = "(? ::bigint)";
+    private static final String HOLDERS =
+            "pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted"
+                    + " AND (l.classid::bigint << 32 | l.objid::bigint) = " + KEY;
+    private static final int ATTEMPTS = 100;
+    private static final int IDLE_ENOUGH = 5;
+    private static final long PAUSE_NANOS = 100_000_000;
 
     private final PostgresDatabase target;
     private final Connection maintenance;
@@ -37,14 +44,11 @@ final class PostgresLock implements TargetLock {
                 target.sessions().on(Sessions.MAINTENANCE_DATABASE).open();
         try {
             long key = key(target.facts().database());
-            boolean taken = Sql.one(maintenance, "SELECT pg_try_advisory_lock" + KEY, row -> row.getBoolean(1), key);
-            if (!taken) {
+            if (!takes(maintenance, key)) {
                 List<String> holders = Sql.list(
                         maintenance,
                         "SELECT a.application_name || ' (since ' || to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC)'"
-                                + " FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory'"
-                                + " AND l.objsubid = 1 AND l.granted AND (l.classid::bigint << 32 | l.objid::bigint) = "
-                                + KEY,
+                                + " FROM " + HOLDERS,
                         row -> row.getString(1),
                         key);
                 throw new PenstockException(
@@ -66,6 +70,28 @@ final class PostgresLock implements TargetLock {
             PostgresDatabase.closeQuietly(maintenance);
             throw Failures.of(e, "locking the target", target.sessions().where());
         }
+    }
+
+    /**
+     * Takes the lock. The session of a killed run holds it until its last statement has ended and is waited for; that of a living run is idle, since it
+     * only holds the lock, and is not.
+     */
+    private static boolean takes(Connection maintenance, long key) throws SQLException {
+        int idle = 0;
+        for (int attempt = 0; attempt < ATTEMPTS && idle < IDLE_ENOUGH; attempt++) {
+            if (Sql.one(maintenance, "SELECT pg_try_advisory_lock" + KEY, row -> row.getBoolean(1), key)) {
+                return true;
+            }
+            boolean busy = Sql.one(
+                            maintenance,
+                            "SELECT count(*) FROM " + HOLDERS + " AND a.state <> 'idle'",
+                            row -> row.getLong(1),
+                            key)
+                    > 0;
+            idle = busy ? 0 : idle + 1;
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        return false;
     }
 
     @Override
