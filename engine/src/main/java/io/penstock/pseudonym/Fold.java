@@ -1,16 +1,49 @@
 package io.penstock.pseudonym;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Brings spellings of one value together before it is hashed (design §7). */
 final class Fold {
+
+    private static final char NO_BREAK_SPACE = 0xA0;
+    private static final char MULTIPLICATION_SIGN = 0xD7;
 
     private Fold() {}
 
     /** NFC, one blank for many, none at the ends, lower case. */
     static String caseless(String value) {
-        return isFolded(value) ? value : blanks(value).toLowerCase(Locale.ROOT);
+        if (isFolded(value)) {
+            return value;
+        }
+        String folded = caselessLatin(value);
+        return folded != null ? folded : blanks(value).toLowerCase(Locale.ROOT);
+    }
+
+    /** The same for the letters of western languages in one pass, for most values are of these; null when there is anything else. */
+    private static @Nullable String caselessLatin(String value) {
+        byte[] folded = new byte[value.length()];
+        int length = 0;
+        boolean pending = false;
+        for (int i = 0; i < folded.length; i++) {
+            char c = value.charAt(i);
+            if (c == ' ') {
+                pending = length > 0;
+                continue;
+            }
+            if (c < ' ' || c > 0xFF || c == NO_BREAK_SPACE) {
+                return null;
+            }
+            if (pending) {
+                folded[length++] = ' ';
+                pending = false;
+            }
+            boolean upper = c >= 'A' && c <= 'Z' || c >= 0xC0 && c <= 0xDE && c != MULTIPLICATION_SIGN;
+            folded[length++] = (byte) (upper ? c + 0x20 : c);
+        }
+        return new String(folded, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     /** NFC, one blank for many, none at the ends. */

@@ -23,10 +23,12 @@ final class JsonPath {
 
     private final String text;
     private final List<Step> steps;
+    private final boolean deep;
 
     private JsonPath(String text, List<Step> steps) {
         this.text = text;
         this.steps = steps;
+        this.deep = steps.stream().anyMatch(Step::deep);
     }
 
     /** Reads a path; null when it is none. */
@@ -90,7 +92,7 @@ final class JsonPath {
      * @param place from the root: the name of a key, or the {@link Integer} number of an element
      */
     boolean matches(List<Object> place) {
-        return matches(place, 0, 0);
+        return (deep || place.size() == steps.size()) && matches(place, 0, 0);
     }
 
     private boolean matches(List<Object> place, int from, int step) {

@@ -17,13 +17,15 @@ final class CopyText {
         if (to - from == 2 && row[from] == '\\' && row[from + 1] == 'N') {
             return null;
         }
-        int escape = from;
-        while (escape < to && row[escape] != '\\') {
-            escape++;
+        // Most values are plain ASCII, which needs no look at escapes and encoding.
+        int plain = from;
+        while (plain < to && row[plain] > 0 && row[plain] != '\\') {
+            plain++;
         }
-        if (escape == to) {
-            return text(row, from, to - from);
-        }
+        return plain == to ? new String(row, from, to - from, StandardCharsets.ISO_8859_1) : decodeAny(row, from, to);
+    }
+
+    private static String decodeAny(byte[] row, int from, int to) {
         byte[] plain = new byte[to - from];
         int length = 0;
         for (int i = from; i < to; i++) {
@@ -33,7 +35,27 @@ final class CopyText {
             }
             plain[length++] = b;
         }
-        return text(plain, 0, length);
+        return text(plain, length);
+    }
+
+    /**
+     * Writes the field for a value into a buffer.
+     *
+     * @return its length; -1 when it does not fit, or is not plain ASCII: {@link #encode(String)} makes any field
+     */
+    static int encode(@Nullable String value, byte[] into) {
+        int length = value == null ? into.length : value.length();
+        if (value == null || length > into.length) {
+            return -1;
+        }
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c < ' ' || c >= 0x7F || c == '\\') {
+                return -1;
+            }
+            into[i] = (byte) c;
+        }
+        return length;
     }
 
     /** The field for a value, with {@code null} as NULL. */
@@ -65,8 +87,8 @@ final class CopyText {
         return field;
     }
 
-    private static String text(byte[] bytes, int from, int length) {
-        String value = new String(bytes, from, length, StandardCharsets.UTF_8);
+    private static String text(byte[] bytes, int length) {
+        String value = new String(bytes, 0, length, StandardCharsets.UTF_8);
         if (value.indexOf('\uFFFD') >= 0 && value.getBytes(StandardCharsets.UTF_8).length != length) {
             throw new PenstockException(
                     DatabaseProblem.ENCODING_UNFIT,

@@ -1,14 +1,11 @@
 package io.penstock.database.postgresql;
 
-import com.dynatrace.hash4j.hashing.HashStream128;
-import com.dynatrace.hash4j.hashing.HashValue128;
-import com.dynatrace.hash4j.hashing.Hasher128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.RowSum;
 import io.penstock.database.TableRule;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +21,20 @@ final class RowFilter {
         void write(byte[] bytes, int from, int length) throws IOException;
     }
 
-    private static final Hasher128 HASHER = Hashing.xxh3_128();
-    private static final byte[] TAB = {'\t'};
     private static final byte[] LINE_END = {'\n'};
+
+    /** Personal values are seldom longer. */
+    private static final int FIELD = 256;
 
     private final @Nullable RowRewriter rewriter;
     private final boolean keepFlag;
     private final int[] reads;
-    private final boolean[] written;
+    private final int[] written;
     private final int[] ends;
     private final @Nullable String[] fields;
     private final @Nullable String[] before;
-    private final HashStream128 stream = HASHER.hashStream();
-    private long rows;
-    private long high;
-    private long low;
+    private final byte[] field = new byte[FIELD];
+    private final RowHash hash = new RowHash();
 
     /** @param columns those of the rows, in order; behind them stands the keep flag when the rule has a condition */
     RowFilter(List<String> columns, TableRule rule) {
@@ -46,10 +42,11 @@ final class RowFilter {
         this.keepFlag = rewriter != null && rewriter.keep().isPresent();
         List<String> wanted = rewriter == null ? List.of() : rewriter.reads();
         this.reads = wanted.stream().mapToInt(columns::indexOf).toArray();
-        this.written = new boolean[columns.size()];
-        if (rewriter != null) {
-            for (String name : rewriter.writes()) {
-                written[columns.indexOf(name)] = true;
+        this.written = new int[columns.size()];
+        Arrays.fill(written, -1);
+        for (int i = 0; i < reads.length; i++) {
+            if (rewriter != null && rewriter.writes().contains(wanted.get(i))) {
+                written[reads[i]] = i;
             }
         }
         this.ends = new int[columns.size() + 2];
@@ -70,7 +67,7 @@ final class RowFilter {
     /** One row, with its line end. */
     void accept(byte[] row, Out out) throws IOException {
         if (rewriter == null) {
-            add(HASHER.hashBytesTo128Bits(row, 0, row.length - 1));
+            hash.add(row, row.length - 1);
             out.write(row, 0, row.length);
             return;
         }
@@ -80,31 +77,31 @@ final class RowFilter {
         if (!kept) {
             rewrite(rewriter, row);
         }
-        stream.reset();
-        boolean first = true;
         int from = 0;
+        int unhashed = 0;
         // Runs of untouched bytes are passed on as they stand; a replaced field is written in their place.
         for (int column = 0; column < columns; column++) {
+            int next = written[column];
+            if (next < 0) {
+                continue;
+            }
             int start = ends[column] + 1;
             int end = ends[column + 1];
-            if (!written[column]) {
-                if (!first) {
-                    stream.putBytes(TAB);
-                }
-                first = false;
-                stream.putBytes(row, start, end - start);
-            } else if (!kept) {
-                int next = indexOf(column);
-                if (!same(before[next], fields[next])) {
-                    out.write(row, from, start - from);
-                    byte[] field = CopyText.encode(fields[next]);
-                    out.write(field, 0, field.length);
-                    from = end;
-                }
+            if (unhashed < start) {
+                hash.put(row, unhashed, start - 1);
+            }
+            unhashed = end + 1;
+            if (!kept && !same(before[next], fields[next])) {
+                out.write(row, from, start - from);
+                writeField(fields[next], out);
+                from = end;
             }
         }
-        add(stream.get());
         int end = ends[columns];
+        if (unhashed <= end) {
+            hash.put(row, unhashed, end);
+        }
+        hash.addRow();
         if (end == row.length - 1) {
             out.write(row, from, row.length - from);
         } else {
@@ -113,8 +110,18 @@ final class RowFilter {
         }
     }
 
+    private void writeField(@Nullable String value, Out out) throws IOException {
+        int length = CopyText.encode(value, field);
+        if (length >= 0) {
+            out.write(field, 0, length);
+        } else {
+            byte[] any = CopyText.encode(value);
+            out.write(any, 0, any.length);
+        }
+    }
+
     RowSum sum() {
-        return new RowSum(rows, high, low);
+        return hash.sum();
     }
 
     private void rewrite(RowRewriter by, byte[] row) {
@@ -139,23 +146,7 @@ final class RowFilter {
         return count;
     }
 
-    private int indexOf(int column) {
-        for (int i = 0; i < reads.length; i++) {
-            if (reads[i] == column) {
-                return i;
-            }
-        }
-        throw new IllegalStateException("a rewriter writes a column that it does not read");
-    }
-
     private static boolean same(@Nullable String a, @Nullable String b) {
         return a == null ? b == null : a.equals(b);
-    }
-
-    private void add(HashValue128 hash) {
-        long newLow = low + hash.getLeastSignificantBits();
-        high += hash.getMostSignificantBits() + (Long.compareUnsigned(newLow, low) < 0 ? 1 : 0);
-        low = newLow;
-        rows++;
     }
 }
