@@ -13,18 +13,18 @@ import java.util.Locale;
  * A report as one page of HTML for whoever has to answer for the environment: what went wrong, the figures, what ran when, what was done to each table. It
  * needs nothing but itself, runs no script, and asks no server for anything; its policy forbids both.
  */
-final class ReportPage {
+public final class ReportPage {
 
     private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
     private final SyncReport report;
     private final Html html = new Html();
 
-    ReportPage(SyncReport report) {
+    public ReportPage(SyncReport report) {
         this.report = report;
     }
 
-    String render() {
+    public String render() {
         String title = "Sync " + report.source() + " → " + report.target();
         html.raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
                 .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">")
