@@ -12,6 +12,7 @@ import io.penstock.run.Progress;
 import io.penstock.sync.Adoption;
 import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.EnvironmentUndo;
+import io.penstock.sync.PlanListener;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.SyncPlanner;
 import io.penstock.sync.SyncReport;
@@ -64,9 +65,20 @@ public final class Penstock {
     /**
      * Plans a sync; touches nothing. Close the result.
      *
+     * @param listener hears of the files of all clusters, when it wants to
      * @throws PenstockException with everything that forbids it
      */
     public PreparedSync plan(SyncRequest request, FileListener listener) {
+        return plan(request, (cluster, all) -> listener);
+    }
+
+    /**
+     * Plans a sync; touches nothing. Close the result.
+     *
+     * @param listener hears of each cluster's files
+     * @throws PenstockException with everything that forbids it
+     */
+    public PreparedSync plan(SyncRequest request, PlanListener listener) {
         return new SyncPlanner(landscape(), DIALECTS).plan(request, listener);
     }
 
@@ -83,7 +95,7 @@ public final class Penstock {
     }
 
     /** Puts back what the newest sync into an environment replaced. */
-    public List<String> undo(String environment, String startedBy) {
+    public EnvironmentUndo.Undone undo(String environment, String startedBy) {
         return new EnvironmentUndo(landscape(), DIALECTS).undo(environment, startedBy);
     }
 }

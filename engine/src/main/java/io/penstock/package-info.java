@@ -1,4 +1,4 @@
-/** How the engine is started ({@link io.penstock.Penstock}) and how it says that something is wrong. */
+/** How the engine is started ({@link io.penstock.Penstock}) how it says that something is wrong, and how it writes numbers. */
 @NullMarked
 package io.penstock;
 

@@ -30,7 +30,7 @@ public final class SyncProcess {
                 new LocalWorkers(landscape.parallel()),
                 args[1].equals("--proof"));
         try (PreparedSync prepared =
-                planner.plan(SyncRequest.of("prd", "uat", true, "a benchmark"), FileListener.NONE)) {
+                planner.plan(SyncRequest.of("prd", "uat", true, "a benchmark"), (cluster, all) -> FileListener.NONE)) {
             sync.run(prepared, new Progress());
         }
     }

@@ -18,6 +18,9 @@ class CommandGroup implements Callable<Integer> {
         if (own == null) {
             throw new IllegalStateException("not made by a command line");
         }
+        if (own.parent() == null) {
+            own.commandLine().usage(own.commandLine().getErr());
+        }
         String names = String.join(", ", own.subcommands().keySet());
         throw new ParameterException(own.commandLine(), "Name a command after '" + own.qualifiedName() + "': " + names);
     }

@@ -4,7 +4,7 @@ import io.penstock.Outcome;
 import io.penstock.PenstockException;
 import io.penstock.Problem;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -27,7 +27,11 @@ final class CommandLineEdge implements IParameterExceptionHandler, IExecutionExc
         line.setErr(new PrintWriter(session.terminal().err(), true));
         line.setParameterExceptionHandler(this);
         line.setExecutionExceptionHandler(this);
-        return line.execute(arguments);
+        try {
+            return line.execute(arguments);
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+            return report(session.options().json(), List.of(unexpected(e)), Outcome.FAILED);
+        }
     }
 
     static CommandLine commandLine(Session session) {
@@ -52,26 +56,24 @@ final class CommandLineEdge implements IParameterExceptionHandler, IExecutionExc
         if (e instanceof PenstockException known) {
             return report(json, known.problems(), known.outcome());
         }
-        if (e instanceof UncheckedIOException) {
-            return report(json, List.of(unexpected(e, "The terminal could not be read.")), Outcome.FAILED);
-        }
-        if (session.options().verbose) {
-            Traces.print(e, session.terminal().err());
-        }
-        String what = "An error that penstock did not foresee: " + e.getClass().getSimpleName() + ".";
-        return report(json, List.of(unexpected(e, what)), Outcome.FAILED);
+        return report(json, List.of(unexpected(e)), Outcome.FAILED);
     }
 
-    private Problem unexpected(Exception e, String what) {
-        String remedy = session.options().verbose
-                ? "Please report it with the lines above; they hold no data."
+    private Problem unexpected(Throwable e) {
+        if (session.options().verbose) {
+            session.terminal().err().print(Traces.of(e));
+        }
+        Path kept = Traces.keep(e);
+        String where = kept != null
+                ? "Please report it with " + kept + ", which says where it arose and holds no data."
                 : "Run the command again with -v to see where it arose, and please report it.";
-        return new Problem(CliProblem.UNEXPECTED, what, remedy);
+        String what = "An error that penstock did not foresee: " + e.getClass().getSimpleName() + ".";
+        return new Problem(CliProblem.UNEXPECTED, what, where);
     }
 
     private int report(boolean json, List<Problem> problems, Outcome outcome) {
         session.terminal().out().flush();
-        problems.forEach(problem -> session.terminal().err().println(problem));
+        problems.forEach(problem -> session.terminal().err().println(Layout.plain(problem.toString())));
         if (json) {
             session.result(Refusal.of(problems, outcome), "");
         }

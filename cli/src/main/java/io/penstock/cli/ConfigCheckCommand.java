@@ -66,10 +66,10 @@ final class ConfigCheckCommand implements Callable<Integer> {
                         .toList());
     }
 
-    private static String text(Checked checked) {
+    private String text(Checked checked) {
         TextTable table = new TextTable("  ", "lll");
         checked.environments().forEach(each -> table.row(each.name(), each.role(), String.join(", ", each.clusters())));
         return checked.file() + " is valid: landscape " + checked.landscape() + ", highest environment first\n"
-                + String.join("\n", table.lines(Integer.MAX_VALUE));
+                + String.join("\n", table.lines(session.style().columns()));
     }
 }

@@ -1,12 +1,16 @@
 package io.penstock.cli;
 
+import io.penstock.Figures;
 import io.penstock.sync.SyncPlan;
+import io.penstock.sync.SyncPlan.ClusterPlan;
 import io.penstock.sync.SyncPlan.ColumnPlan;
 import io.penstock.sync.SyncPlan.DatabasePlan;
 import io.penstock.sync.SyncPlan.PreservedPlan;
 import io.penstock.sync.SyncPlan.TablePlan;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The tables of a plan, their personal columns, what testers lose, what survives and what stays behind. */
 final class DatabasePlanText {
@@ -15,41 +19,44 @@ final class DatabasePlanText {
     private static final int LONGEST_SAMPLE = 22;
 
     private final DatabasePlan database;
+    private final @Nullable ClusterPlan above;
     private final SyncPlan plan;
     private final Style style;
     private final StringBuilder text;
 
-    DatabasePlanText(DatabasePlan database, SyncPlan plan, Style style, StringBuilder text) {
+    /** @param above the plan of the cluster above, which is not said again where this one has the same; absent for the first */
+    DatabasePlanText(
+            DatabasePlan database, @Nullable ClusterPlan above, SyncPlan plan, Style style, StringBuilder text) {
         this.database = database;
+        this.above = above;
         this.plan = plan;
         this.style = style;
         this.text = text;
     }
 
     void render() {
-        TextTable tables = new TextTable(INDENT, "lrrl");
-        List<ColumnPlan> columns = new ArrayList<>();
-        TextTable losses = new TextTable(INDENT, "ll");
+        TextTable tables = new TextTable(INDENT, "nrrw");
+        TextTable losses = new TextTable(INDENT, "nl");
         for (TablePlan table : database.tables()) {
             tables.row(table.table(), Figures.count(table.rows()), Figures.bytes(table.bytes()), table.treatment());
             if (table.treatment().equals("empty") && table.rows() > 0) {
                 losses.row(table.table(), "empty, " + Figures.of(table.rows(), "row stays", "rows stay") + " behind");
             }
             for (ColumnPlan column : table.personal()) {
-                String name = table.table() + "." + column.column();
-                columns.add(column);
                 if (column.losesContent()) {
-                    losses.row(name, "its content is taken away by " + column.pseudonymizer());
+                    losses.row(table.table() + "." + column.column(), "replaced by " + column.pseudonymizer());
                 }
             }
         }
         section("Tables: rows, size, treatment", tables);
-        if (!columns.isEmpty()) {
-            heading("Personal columns: what replaces them, a made-up example");
-            personal();
-        }
+        personal();
         section("What testers will not find", losses);
         section("Rows of " + plan.target() + " that survive", preserved());
+        database.preserved().stream()
+                .filter(each -> !each.columnsLost().isEmpty())
+                .forEach(each -> line(INDENT
+                        + Layout.plain(each.table() + " loses " + String.join(", ", each.columnsLost()) + ": "
+                                + plan.source() + " does not have it")));
         TextTable behind = new TextTable(INDENT, "l");
         database.notCarried().forEach(behind::row);
         section("Not carried", behind);
@@ -57,26 +64,43 @@ final class DatabasePlanText {
 
     /** One table under the other: with the table's name in every line there would be no room for the example. */
     private void personal() {
+        if (columns(database).isEmpty()) {
+            return;
+        }
+        heading("Personal columns: what replaces them, a made-up example");
+        if (above != null
+                && above.database() != null
+                && columns(above.database()).equals(columns(database))) {
+            line(INDENT + "the same as in " + above.cluster());
+            return;
+        }
         for (TablePlan table : database.tables()) {
-            TextTable columns = new TextTable(INDENT + INDENT, "lll");
+            TextTable columns = new TextTable(INDENT + INDENT, "nwl");
             table.personal().forEach(column -> columns.row(column.column(), column.pseudonymizer(), shape(column)));
             if (!columns.isEmpty()) {
-                line(INDENT + table.table());
+                line(INDENT + Layout.cutMiddle(Layout.plain(table.table()), style.columns() - INDENT.length()));
                 lines(columns);
             }
         }
     }
 
+    private static Map<String, List<ColumnPlan>> columns(DatabasePlan plan) {
+        Map<String, List<ColumnPlan>> columns = new TreeMap<>();
+        for (TablePlan table : plan.tables()) {
+            if (!table.personal().isEmpty()) {
+                columns.put(table.table(), table.personal());
+            }
+        }
+        return columns;
+    }
+
     private TextTable preserved() {
-        TextTable rows = new TextTable(INDENT, "lll");
+        TextTable rows = new TextTable(INDENT, "nlw");
         for (PreservedPlan each : database.preserved()) {
-            String lost = each.columnsLost().isEmpty()
-                    ? ""
-                    : "; without " + String.join(", ", each.columnsLost()) + ", which " + plan.source() + " has not";
             rows.row(
                     each.table(),
                     each.where() == null ? "all rows" : "where " + each.where(),
-                    Figures.count(each.kept()) + " in place of " + Figures.count(each.replaced()) + lost);
+                    Figures.count(each.kept()) + " in place of " + Figures.count(each.replaced()));
         }
         return rows;
     }
@@ -85,7 +109,7 @@ final class DatabasePlanText {
         String example = column.example();
         String shown = example == null ? "NULL" : example.isEmpty() ? "(empty)" : example;
         // A whole document would push its pseudonym out of sight.
-        return Style.cut(column.sample(), LONGEST_SAMPLE) + " → " + shown;
+        return Layout.cut(column.sample(), LONGEST_SAMPLE) + " → " + shown;
     }
 
     private void section(String title, TextTable table) {

@@ -9,6 +9,8 @@ import io.penstock.sync.SyncReport;
 import io.penstock.sync.SyncRequest;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,7 +62,9 @@ final class DemoCommand implements Callable<Integer> {
         DemoResult.Side production = side(tour, SOURCE);
         DemoResult.Side before = side(tour, TARGET);
         Penstock penstock = session.open(directory.resolve("penstock.yaml"));
-        SyncRequest request = SyncRequest.of(SOURCE, TARGET, true, Session.startedBy());
+        // All of UAT is made up, so what was there may be kept: undo shall work on the first try.
+        SyncRequest request = new SyncRequest(
+                SOURCE, TARGET, Set.of(), true, true, List.of(), false, true, true, Session.startedBy());
         SyncReport report;
         try (PlanningDisplay display = new PlanningDisplay(session, false);
                 PreparedSync prepared = penstock.plan(request, display)) {
@@ -70,7 +74,7 @@ final class DemoCommand implements Callable<Integer> {
         DemoResult result = new DemoResult(directory.toString(), production, before, side(tour, TARGET), report);
         session.result(result, new DemoText(result, session.style()).render());
         if (!noConsole) {
-            session.note("The web console is not part of this version; the report is a page for a browser.");
+            session.note("The web console is not part of this version; the page above shows what was done.");
         }
         return 0;
     }

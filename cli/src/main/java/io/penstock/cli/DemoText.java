@@ -1,5 +1,6 @@
 package io.penstock.cli;
 
+import io.penstock.Figures;
 import io.penstock.examples.DemoTour.Customer;
 import io.penstock.files.FileCounts;
 import io.penstock.sync.SyncReport;
@@ -8,6 +9,8 @@ import io.penstock.sync.SyncReport;
 final class DemoText {
 
     private static final String INDENT = "  ";
+
+    private static final int CITY = 4;
 
     private final DemoResult result;
     private final Style style;
@@ -19,9 +22,9 @@ final class DemoText {
     }
 
     String render() {
-        line("UAT was refreshed from PRD in " + Figures.duration(result.report().seconds()) + ". In "
-                + result.directory() + " there are three");
-        line("environments of a shop now, PRD, UAT and INT, each with an edit and a live cluster.");
+        line("UAT was refreshed from PRD in " + Figures.duration(result.report().seconds()) + ".");
+        line("In " + result.directory() + " there are three environments of a shop now:");
+        line("PRD, UAT and INT, each with an edit and a live cluster.");
         line("Everything in it is made up: no person below exists.");
         people();
         settings();
@@ -32,7 +35,7 @@ final class DemoText {
 
     private void people() {
         heading("Customers: in PRD, and as they came down to UAT");
-        TextTable table = new TextTable(INDENT, "lllll");
+        TextTable table = new TextTable(INDENT, "wwnnl").optional(CITY);
         for (Customer customer : result.production().some()) {
             table.row("PRD", customer.number(), customer.name(), customer.email(), customer.city());
             for (Customer copy : result.after().some()) {
@@ -51,7 +54,7 @@ final class DemoText {
 
     private void settings() {
         heading("Preferences: UAT keeps its own, so it never talks to partners of PRD");
-        TextTable table = new TextTable(INDENT, "lll");
+        TextTable table = new TextTable(INDENT, "nwn");
         result.production().settings().forEach((name, production) -> {
             table.row(name, "PRD", production);
             table.row("", "UAT before", result.before().settings().getOrDefault(name, "(none)"));

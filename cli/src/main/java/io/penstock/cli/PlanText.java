@@ -1,5 +1,6 @@
 package io.penstock.cli;
 
+import io.penstock.Figures;
 import io.penstock.files.FileCounts;
 import io.penstock.sync.SyncPlan;
 import io.penstock.sync.SyncPlan.ClusterPlan;
@@ -21,11 +22,13 @@ final class PlanText {
     /** Everything. */
     String render() {
         line(style.heading("Plan: refresh " + plan.target() + " from " + plan.source()));
+        ClusterPlan above = null;
         for (ClusterPlan cluster : plan.clusters()) {
             overview(cluster);
             if (cluster.database() != null) {
-                new DatabasePlanText(cluster.database(), plan, style, text).render();
+                new DatabasePlanText(cluster.database(), above, plan, style, text).render();
             }
+            above = cluster;
         }
         line("");
         line(style.heading("Steps"));
@@ -68,8 +71,8 @@ final class PlanText {
             line("  The target is empty and bears no mark; it will be marked as " + plan.target() + ".");
         }
         if (database.replacedIsDropped()) {
-            line("  The database that is replaced was not filled by a sync and may hold anything: it is");
-            line("  dropped, undo cannot bring it back. --keep-unsealed keeps it.");
+            line("  The database that is replaced was not filled by a sync and may hold anything: it is dropped,"
+                    + " and undo cannot bring it back. --keep-unsealed keeps it.");
         }
     }
 
@@ -89,14 +92,14 @@ final class PlanText {
         } else if (files.delete()) {
             line("            " + Figures.count(counts.deleted()) + " deleted");
         }
-        files.special().forEach(each -> line("            skipped, no file: " + each));
+        files.special().forEach(each -> line("            skipped, no file: " + Layout.plain(each)));
     }
 
     private void warnings() {
         if (!plan.warnings().isEmpty()) {
             line("");
             line(style.heading("Notes"));
-            plan.warnings().forEach(warning -> line("  " + style.warning(warning)));
+            plan.warnings().forEach(warning -> line("  " + style.warning(Layout.plain(warning))));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.penstock.cli;
 
 import io.penstock.run.Progress;
+import io.penstock.sync.EnvironmentSync;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ final class ProgressDisplay implements AutoCloseable {
     private static final long REDRAW_MILLIS = 200;
     private static final long LINE_MILLIS = 5000;
     private static final String ENDING = "Ending; the target stays as it is.";
+    private static final String TOO_LATE = "The swap has begun and will be brought to its end.";
 
     private final Session session;
     private final Progress progress;
@@ -22,11 +24,12 @@ final class ProgressDisplay implements AutoCloseable {
     private final ScheduledExecutorService clock;
     private int drawn;
 
-    ProgressDisplay(Session session, Progress progress) {
+    /** @param clusters whether there is more than one */
+    ProgressDisplay(Session session, Progress progress, boolean clusters) {
         this.session = session;
         this.progress = progress;
         this.live = session.terminal().errShown();
-        this.text = new ProgressText(session.terminal().columns() - 1);
+        this.text = new ProgressText(session.terminal().columns() - 1, clusters);
         this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "progress");
             thread.setDaemon(true);
@@ -37,22 +40,26 @@ final class ProgressDisplay implements AutoCloseable {
     void start() {
         if (!session.options().quiet) {
             long every = live ? REDRAW_MILLIS : LINE_MILLIS;
+            // The moment from which the first rates count.
+            text.add(progress.view(), System.nanoTime());
             clock.scheduleAtFixedRate(this::show, live ? 0 : every, every, TimeUnit.MILLISECONDS);
         }
     }
 
     private synchronized void show() {
-        text.add(progress.view(), System.nanoTime());
+        Progress.View view = progress.view();
+        text.add(view, System.nanoTime());
         PrintStream err = session.terminal().err();
         boolean ending = progress.cancellation().requested();
+        String note = view.stage().equals(EnvironmentSync.SWAPPING) ? TOO_LATE : ENDING;
         if (live) {
             List<String> lines = new ArrayList<>(text.area());
             if (ending) {
-                lines.add(ENDING);
+                lines.add(Layout.cut(note, session.terminal().columns() - 1));
             }
             draw(lines);
         } else {
-            err.println(ending ? ENDING : text.line());
+            err.println(ending ? note : text.line());
         }
         err.flush();
     }

@@ -1,5 +1,6 @@
 package io.penstock.cli;
 
+import io.penstock.Figures;
 import io.penstock.run.Run;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -23,6 +24,9 @@ final class RunsListCommand implements Callable<Integer> {
             String began,
             @Nullable String ended) {}
 
+    private static final int BEGAN_AT = 1;
+    private static final int TOOK = 3;
+    private static final int BY = 5;
     private static final DateTimeFormatter BEGAN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private final Session session;
@@ -34,7 +38,9 @@ final class RunsListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Run> runs = session.open().journal().list();
-        TextTable table = new TextTable("", "lllrll").row("RUN", "BEGAN", "STATE", "TOOK", "COMMAND", "BY");
+        TextTable table = new TextTable("", "wwwrll")
+                .optional(BY, BEGAN_AT, TOOK)
+                .row("RUN", "BEGAN", "STATE", "TOOK", "COMMAND", "BY");
         for (Run run : runs) {
             table.row(
                     run.id(),
@@ -44,7 +50,9 @@ final class RunsListCommand implements Callable<Integer> {
                     run.command(),
                     run.startedBy());
         }
-        String text = runs.isEmpty() ? "No run yet." : String.join("\n", table.lines(Integer.MAX_VALUE));
+        String text = runs.isEmpty()
+                ? "No run yet."
+                : String.join("\n", table.lines(session.style().columns()));
         session.result(runs.stream().map(RunsListCommand::entry).toList(), text);
         return 0;
     }

@@ -58,23 +58,34 @@ final class Session {
                     .build()
                     .writeValueAsString(json));
         } else {
-            terminal.out().print(text.endsWith("\n") || text.isEmpty() ? text : text + "\n");
+            String lines = text.endsWith("\n") || text.isEmpty() ? text : text + "\n";
+            terminal.out().print(terminal.outShown() ? Layout.wrap(lines, terminal.columns()) : lines);
         }
     }
 
     /** Tells something beside the result. */
     void note(String text) {
         if (!options.quiet) {
-            terminal.err().println(text);
+            terminal.err().println(terminal.errShown() ? Layout.wrap(text, terminal.columns()) : text);
         }
     }
 
+    /** For standard output. */
     Style style() {
+        return style(terminal.outShown());
+    }
+
+    /** For standard error. */
+    Style errStyle() {
+        return style(terminal.errShown());
+    }
+
+    private Style style(boolean shown) {
         boolean plain = options.noColor
                 || !environment.getOrDefault("NO_COLOR", "").isEmpty()
                 || "dumb".equals(environment.get("TERM"));
         // In a file or a pipe nothing is cut: whoever searches there shall find it.
-        return new Style(terminal.outShown() && !plain, terminal.outShown() ? terminal.columns() : Integer.MAX_VALUE);
+        return new Style(shown && !plain, shown ? terminal.columns() : Integer.MAX_VALUE);
     }
 
     /** User and machine, for the records. */

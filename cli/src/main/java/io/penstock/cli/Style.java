@@ -15,13 +15,4 @@ record Style(boolean colours, int columns) {
     String warning(String text) {
         return colours ? "\u001b[33m" + text + "\u001b[0m" : text;
     }
-
-    /** The text, cut to the width with an ellipsis. */
-    String cut(String text) {
-        return cut(text, columns);
-    }
-
-    static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)) + "…";
-    }
 }

@@ -59,7 +59,7 @@ final class SyncCommand implements Callable<Integer> {
                 PreparedSync prepared = penstock.plan(options.request(true), display)) {
             display.close();
             if (!yes) {
-                session.terminal().err().print(new PlanText(prepared.plan(), session.style()).summary() + "\n");
+                session.terminal().err().print(new PlanText(prepared.plan(), session.errStyle()).summary() + "\n");
                 confirmation.ask("Refresh " + options.target + " from " + options.source + "?", options.target);
             }
             return run(session, penstock, prepared);
@@ -70,9 +70,30 @@ final class SyncCommand implements Callable<Integer> {
     static SyncReport run(Session session, Penstock penstock, PreparedSync prepared) {
         Progress progress = new Progress();
         session.interruption().cancels(progress.cancellation());
-        try (ProgressDisplay display = new ProgressDisplay(session, progress)) {
+        try {
+            return watched(session, penstock, prepared, progress);
+        } finally {
+            tellReport(session, penstock);
+        }
+    }
+
+    private static SyncReport watched(Session session, Penstock penstock, PreparedSync prepared, Progress progress) {
+        try (ProgressDisplay display = new ProgressDisplay(
+                session, progress, prepared.plan().clusters().size() > 1)) {
             display.start();
             return penstock.sync(prepared, progress);
         }
+    }
+
+    /** Where the page is: of a run that failed it is most wanted. */
+    private static void tellReport(Session session, Penstock penstock) {
+        long own = ProcessHandle.current().pid();
+        penstock.journal().list().stream()
+                .filter(run -> run.pid() == own)
+                .findFirst()
+                .flatMap(run -> penstock.journal().documents(run).stream()
+                        .filter(document -> document.endsWith("report.html"))
+                        .findFirst())
+                .ifPresent(page -> session.note("Report as a page: " + page.toAbsolutePath()));
     }
 }

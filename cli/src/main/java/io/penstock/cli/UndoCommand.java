@@ -1,6 +1,7 @@
 package io.penstock.cli;
 
 import io.penstock.Penstock;
+import io.penstock.sync.EnvironmentUndo;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Parameters;
 final class UndoCommand implements Callable<Integer> {
 
     /** The result as JSON. */
-    record Undone(String environment, List<String> restored) {}
+    record Undone(String environment, List<String> restored, List<String> left) {}
 
     private final Session session;
 
@@ -36,10 +37,14 @@ final class UndoCommand implements Callable<Integer> {
             confirmation.ask("Put " + environment + " back to what it was before its newest sync?", environment);
         }
         session.interruption().waits();
-        List<String> restored = penstock.undo(environment, Session.startedBy());
+        EnvironmentUndo.Undone done = penstock.undo(environment, Session.startedBy());
+        String left = done.left().isEmpty()
+                ? ""
+                : "\nLeft as they are, for the sync did not replace them or nothing is kept of what it replaced:\n  "
+                        + String.join("\n  ", done.left());
         session.result(
-                new Undone(environment, restored),
-                "Put back in " + environment + ":\n  " + String.join("\n  ", restored));
+                new Undone(environment, done.restored(), done.left()),
+                "Put back in " + environment + ":\n  " + String.join("\n  ", done.restored()) + left);
         return 0;
     }
 }

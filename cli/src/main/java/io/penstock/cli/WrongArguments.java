@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -20,6 +22,8 @@ final class WrongArguments {
         if (e instanceof UnmatchedArgumentException unmatched
                 && !unmatched.getUnmatched().isEmpty()) {
             what = unmatched(unmatched.getUnmatched().get(0), command);
+        } else if (e.getValue() != null && e.getArgSpec() != null) {
+            what = value(e.getValue(), e.getArgSpec());
         }
         String name = command.getCommandSpec().qualifiedName();
         return new Problem(CliProblem.COMMAND_WRONG, what, "See " + name + " --help.");
@@ -32,6 +36,21 @@ final class WrongArguments {
         String name = command.getCommandSpec().qualifiedName();
         String word = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
         return name + " has no " + kind + " '" + word + "'" + Nearest.clause(word, known(command, option));
+    }
+
+    /** The parser's own words would name Java's types and constants. */
+    private static String value(String value, ArgSpec argument) {
+        String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+        Class<?> type = argument.type();
+        if (type.isEnum()) {
+            List<String> words = new ArrayList<>();
+            for (Object each : type.getEnumConstants()) {
+                words.add(each.toString());
+            }
+            return name + " cannot be '" + value + "'; it is one of: " + String.join(", ", words) + ".";
+        }
+        boolean number = type == double.class || type == int.class || type == long.class;
+        return name + " cannot be '" + value + "'" + (number ? "; it is a number." : ".");
     }
 
     private static List<String> known(CommandLine command, boolean options) {

@@ -93,6 +93,37 @@ class SyncCommandTest {
     }
 
     @Test
+    void eachFileOfAPlanNamesItsClusterWhenThereIsMoreThanOne() throws IOException {
+        Files.createDirectories(shell.file("prd-live/sites"));
+        Files.createDirectories(shell.file("uat-live"));
+        Files.writeString(shell.file("prd-live/sites/logo.svg"), "<svg/>");
+        Files.writeString(shell.file("penstock.yaml"), """
+                landscape: acme
+                environments:
+                  - {name: prd, role: production, clusters: {edit: {files: prd}, live: {files: prd-live}}}
+                  - {name: uat, role: test, clusters: {edit: {files: uat}, live: {files: uat-live}}}
+                """);
+        String both = shell.on("plan", "prd", "uat", "--files").out();
+        assertThat(both).containsPattern("(?m)^edit new +7 B  sites/style.css$");
+        assertThat(both).containsPattern("(?m)^live new +6 B  sites/logo.svg$");
+        String one =
+                shell.on("plan", "prd", "uat", "--files", "--cluster", "live").out();
+        assertThat(one).containsPattern("(?m)^new +6 B  sites/logo.svg$");
+    }
+
+    @Test
+    void tellsWhereThePageOfTheReportIs() {
+        String err = shell.on("sync", "prd", "uat", "--yes").err();
+        Path page = Path.of(err.lines()
+                .filter(line -> line.startsWith("Report as a page: "))
+                .map(line -> line.substring("Report as a page: ".length()))
+                .findFirst()
+                .orElseThrow());
+        assertThat(page).content().startsWith("<!doctype html>");
+        assertThat(shell.on("sync", "prd", "uat", "--yes", "-q").err()).isEmpty();
+    }
+
+    @Test
     void undoPutsBackWhatWasThere() throws IOException {
         Files.createDirectories(shell.file("uat/sites"));
         Files.writeString(shell.file("uat/sites/style.css"), "former");

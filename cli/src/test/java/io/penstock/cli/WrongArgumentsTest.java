@@ -20,7 +20,9 @@ class WrongArgumentsTest {
         "runs lst,              did you mean 'list'?",
         "sync prd uat int,      has no argument 'int'",
         "sync prd,              TARGET",
-        "sync prd uat --only x, --only",
+        "sync prd uat --only x, '--only cannot be ''x''; it is one of: database, files.'",
+        "demo --scale big,      '--scale cannot be ''big''; it is a number.'",
+        "completion fish,       'SHELL cannot be ''fish''; it is one of: bash, zsh.'",
         "sync prd uat --dirs,   --dirs",
         "runs,                  'penstock runs'",
     })
@@ -32,6 +34,17 @@ class WrongArgumentsTest {
                 .contains(expected)
                 .contains("--help.");
         assertThat(outcome.err().lines()).hasSize(1);
+        assertThat(outcome.out()).isEmpty();
+    }
+
+    @Test
+    void noCommandAtAllShowsWhatThereIs() {
+        Shell.Outcome outcome = new Shell(directory).run();
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err())
+                .startsWith("Usage: penstock ")
+                .contains("COMMAND-WRONG ")
+                .contains("plan  ");
         assertThat(outcome.out()).isEmpty();
     }
 

@@ -84,7 +84,7 @@ public final class LocalWorkers implements Workers {
 
         void work() {
             for (Work work = take(); work != null; work = take()) {
-                try (Progress.Activity activity = progress.begin(work.kind(), work.name(), work.weight())) {
+                try (Progress.Activity activity = progress.begin(work)) {
                     work.action().run(activity);
                     activity.completed();
                     done(work);

@@ -5,18 +5,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** What a run is doing, has done, and has still to do; written by the workers, read by whoever shows it. Thread-safe. */
 public final class Progress {
 
+    /** Kinds of work that copy, whose rows are those of the target; the others handle the same rows again. */
+    private static final String COPY = "copy";
+
+    /** Kinds whose works have names that say themselves what is done, such as {@code index public.customer_email_idx}. */
+    private static final Set<String> TELLING = Set.of("index", "constraint", "finish");
+
     /**
-     * Something that was done.
+     * Something that was done, or begun and broken off.
      *
+     * @param cluster the cluster that it was done for; empty where it was done for all
+     * @param table the table that it worked on; absent when that was none or several
+     * @param completed whether it ended well
      * @param rows rows that it handled, 0 where rows have no meaning
      * @param bytes bytes that it handled
      */
-    public record Done(String kind, String name, Instant began, Instant ended, long rows, long bytes) {
+    public record Done(
+            String cluster,
+            String kind,
+            String name,
+            @Nullable String table,
+            Instant began,
+            Instant ended,
+            boolean completed,
+            long rows,
+            long bytes) {
 
         public Duration took() {
             return Duration.between(began, ended);
@@ -24,18 +44,40 @@ public final class Progress {
     }
 
     /**
+     * Something under way.
+     *
+     * @param cluster the cluster that it is done for; empty where it is done for all
+     * @param what for people, such as {@code copy public.customer 1/2}
+     * @param fraction how much of it is done, 0 to 1; 0 as long as it cannot be told
+     */
+    public record InFlight(String cluster, String what, double fraction) {}
+
+    /**
      * One moment of a run.
      *
+     * @param cluster the cluster that is worked for; empty for all
      * @param fraction how much is done, 0 to 1
+     * @param copied rows that were copied
+     * @param rows rows that were handled: each is copied, and read again to prove it and to build indexes
+     * @param bytes bytes that were handled
      * @param inFlight what is being done, oldest first
      */
-    public record View(String stage, double fraction, long rows, long bytes, List<String> inFlight) {}
+    public record View(
+            String cluster,
+            String stage,
+            double fraction,
+            long copied,
+            long rows,
+            long bytes,
+            List<InFlight> inFlight) {}
 
     private final Cancellation cancellation = new Cancellation();
+    private final AtomicLong copied = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
     private final List<Activity> running = new ArrayList<>();
     private final List<Done> done = new ArrayList<>();
+    private String cluster = "";
     private String stage = "";
     private double expected;
     private double finished;
@@ -45,9 +87,14 @@ public final class Progress {
         return cancellation;
     }
 
-    /** The run enters a part of its own, such as {@code copying}. */
+    /** The run enters a part of its own, such as {@code copying}; what begins from now on is done for the same clusters. */
     public synchronized void stage(String name) {
         stage = name;
+    }
+
+    /** What begins from now on is done for this cluster; for all when it is empty. */
+    public synchronized void cluster(String label) {
+        cluster = label;
     }
 
     /** So much more work is known of, in the unit of the weights; less than nothing when an estimate was too high. */
@@ -57,43 +104,57 @@ public final class Progress {
 
     /** Begins something; close it when it ends. What it is told counts for the whole run. */
     public Activity begin(String kind, String name, long weight) {
-        Activity activity = new Activity(kind, name, weight);
-        synchronized (this) {
-            running.add(activity);
-        }
+        return begin(kind, name, null, weight);
+    }
+
+    /** Begins a work; close what is returned when it ends. */
+    public Activity begin(Work work) {
+        return begin(work.kind(), work.name(), work.table(), work.weight());
+    }
+
+    private synchronized Activity begin(String kind, String name, @Nullable String table, long weight) {
+        Activity activity = new Activity(cluster, kind, name, table, weight);
+        running.add(activity);
         return activity;
     }
 
     public synchronized View view() {
         double now = finished;
-        List<String> inFlight = new ArrayList<>();
+        List<InFlight> inFlight = new ArrayList<>();
         for (Activity activity : running) {
-            now += Math.min(activity.bytes.get(), activity.weight);
-            inFlight.add(activity.kind + " " + activity.name);
+            long part = Math.min(activity.bytes.get(), activity.weight);
+            now += part;
+            String what = TELLING.contains(activity.kind) ? activity.name : activity.kind + " " + activity.name;
+            inFlight.add(
+                    new InFlight(activity.cluster, what, activity.weight == 0 ? 0 : (double) part / activity.weight));
         }
         // What is expected grows when more becomes known; a bar that falls back would tell less than one that waits.
         fraction = Math.max(fraction, expected == 0 ? 0 : Math.min(1, now / expected));
-        return new View(stage, fraction, rows.get(), bytes.get(), inFlight);
+        return new View(cluster, stage, fraction, copied.get(), rows.get(), bytes.get(), inFlight);
     }
 
-    /** What was completed, in the order of its end. */
+    /** What was done or broken off, in the order of its end. */
     public synchronized List<Done> done() {
         return List.copyOf(done);
     }
 
     /** Something under way. */
     public final class Activity implements WorkMonitor, AutoCloseable {
+        private final String cluster;
         private final String kind;
         private final String name;
+        private final @Nullable String table;
         private final long weight;
         private final Instant began = Instant.now();
         private final AtomicLong ownRows = new AtomicLong();
         private final AtomicLong bytes = new AtomicLong();
         private boolean completed;
 
-        private Activity(String kind, String name, long weight) {
+        private Activity(String cluster, String kind, String name, @Nullable String table, long weight) {
+            this.cluster = cluster;
             this.kind = kind;
             this.name = name;
+            this.table = table;
             this.weight = weight;
         }
 
@@ -103,6 +164,9 @@ public final class Progress {
             bytes.addAndGet(moreBytes);
             rows.addAndGet(moreRows);
             Progress.this.bytes.addAndGet(moreBytes);
+            if (kind.equals(COPY)) {
+                copied.addAndGet(moreRows);
+            }
             cancellation.check();
         }
 
@@ -122,8 +186,9 @@ public final class Progress {
                 running.remove(this);
                 if (completed) {
                     finished += weight;
-                    done.add(new Done(kind, name, began, Instant.now(), ownRows.get(), bytes.get()));
                 }
+                done.add(new Done(
+                        cluster, kind, name, table, began, Instant.now(), completed, ownRows.get(), bytes.get()));
             }
         }
     }

@@ -66,7 +66,9 @@ public final class Adoption {
 
     private static String describe(Database database, String text) {
         String present = database.marker()
-                .map(marker -> ", now marked as " + marker.environment())
+                .map(marker -> marker.environment().equals(text)
+                        ? ", which it is marked as already"
+                        : ", so far marked as " + marker.environment())
                 .orElse(database.isEmpty() ? ", empty" : ", not empty and without a mark");
         return "database " + database.facts().where() + " as " + text + present;
     }

@@ -1,7 +1,6 @@
 package io.penstock.sync;
 
 import io.penstock.PenstockException;
-import io.penstock.Problem;
 import io.penstock.database.BuildStep;
 import io.penstock.database.Catalog;
 import io.penstock.database.Database;
@@ -101,14 +100,15 @@ final class DatabaseSync implements AutoCloseable {
         progress.stage("structure");
         Shadow copy = held.shadow(snapshot, environment.roles(), workers);
         shadow = copy;
-        try (Progress.Activity activity = progress.begin("structure", mark, 0)) {
+        try (Progress.Activity activity =
+                progress.begin("structure", "of " + target.facts().where(), 0)) {
             copy.createStructure(activity);
             activity.completed();
         }
         keepValues();
         List<Work> works = works(copy, prove);
         progress.expect(works.stream().mapToLong(Work::weight).sum() - estimatedWeight());
-        progress.stage("copying " + mark);
+        progress.stage("copying and proving");
         crew.run(works, progress);
     }
 
@@ -138,6 +138,7 @@ final class DatabaseSync implements AutoCloseable {
                     Work proof = new Work(
                             "proof",
                             table.name().toString(),
+                            table.name().toString(),
                             table.bytes() / 3,
                             parts,
                             monitor -> prove(copy, table, rule, monitor));
@@ -154,7 +155,7 @@ final class DatabaseSync implements AutoCloseable {
         List<Work> works = new ArrayList<>();
         for (TablePart part : snapshot.parts(table)) {
             String name = table.name() + (part.of() > 1 ? " " + (part.number() + 1) + "/" + part.of() : "");
-            works.add(new Work("copy", name, part.bytes(), List.of(), monitor -> {
+            works.add(new Work("copy", name, table.name().toString(), part.bytes(), List.of(), monitor -> {
                 RowSum sum = copy.copy(part, rule, monitor);
                 copied.merge(table.name(), sum, RowSum::plus);
             }));
@@ -183,6 +184,7 @@ final class DatabaseSync implements AutoCloseable {
             Work work = new Work(
                     kind(step),
                     step.name(),
+                    step.tables().size() == 1 ? step.tables().iterator().next().toString() : null,
                     step.weight(),
                     after,
                     monitor -> step.action().run(monitor));
@@ -263,13 +265,6 @@ final class DatabaseSync implements AutoCloseable {
 
     Catalog catalog() {
         return snapshot.catalog();
-    }
-
-    /** What keeps the refresh from starting: rights, versions, room. */
-    List<Problem> obstacles() {
-        List<Problem> problems = new ArrayList<>(source.obstaclesToReading());
-        problems.addAll(target.obstaclesToReplacing(source));
-        return problems;
     }
 
     private TargetLock requireLock() {

@@ -11,9 +11,13 @@ import io.penstock.run.RunState;
 import io.penstock.run.Workers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Refreshes an environment. Everything is built and proven beside the target; then databases and files are swapped in, or nothing is. */
 public final class EnvironmentSync {
+
+    /** The stage from which on a run is brought to its end, whoever asks it to stop. */
+    public static final String SWAPPING = "swapping";
 
     private final Landscape landscape;
     private final Journal journal;
@@ -80,21 +84,35 @@ public final class EnvironmentSync {
         // confirmed.
         markFileRoots(prepared);
         progress.stage("staging files");
-        for (FilesSync files : prepared.files()) {
-            files.stage(run.id(), progress);
-        }
-        for (DatabaseSync database : prepared.databases()) {
-            database.build(workers, progress, prove);
-        }
+        ofEach(prepared, progress, part -> {
+            if (part.files() != null) {
+                part.files().stage(run.id(), progress);
+            }
+        });
+        ofEach(prepared, progress, part -> {
+            if (part.database() != null) {
+                part.database().build(workers, progress, prove);
+            }
+        });
         progress.cancellation().check();
-        progress.stage("swapping");
-        swap(prepared, run);
+        progress.stage(SWAPPING);
+        swap(prepared, run, progress);
     }
 
-    private void swap(PreparedSync prepared, Run run) {
+    /** What is done for one cluster after the other is told as done for it. */
+    private static void ofEach(PreparedSync prepared, Progress progress, Consumer<PreparedSync.Part> work) {
+        prepared.parts().forEach((type, part) -> {
+            progress.cluster(type.label());
+            work.accept(part);
+        });
+        progress.cluster("");
+    }
+
+    private void swap(PreparedSync prepared, Run run, Progress progress) {
         List<DatabaseSync> swapped = new ArrayList<>();
         List<FilesSync> committed = new ArrayList<>();
-        try {
+        try (Progress.Activity activity =
+                progress.begin("swap", "of " + prepared.request().target(), 0)) {
             for (DatabaseSync database : prepared.databases()) {
                 database.swap(run.id());
                 swapped.add(database);
@@ -103,6 +121,7 @@ public final class EnvironmentSync {
                 files.commit();
                 committed.add(files);
             }
+            activity.completed();
         } catch (RuntimeException e) {
             putBack(swapped, committed, run, e);
             throw e;

@@ -23,6 +23,14 @@ public final class EnvironmentUndo {
     /** What can be put back, of one cluster: by which run, and how. */
     private record Step(String run, String what, Runnable action) {}
 
+    /**
+     * What became of an environment, as phrases for people.
+     *
+     * @param restored what was put back
+     * @param left what stays as it is, since the sync did not replace it or nothing is kept of what it replaced
+     */
+    public record Undone(List<String> restored, List<String> left) {}
+
     private final Landscape landscape;
     private final List<Dialect> dialects;
 
@@ -34,14 +42,14 @@ public final class EnvironmentUndo {
     /**
      * Undoes the newest sync.
      *
-     * @return what was put back, as phrases for people
      * @throws PenstockException NOTHING-TO-UNDO, or the guards' refusals
      */
-    public List<String> undo(String environmentName, String startedBy) {
+    public Undone undo(String environmentName, String startedBy) {
         Environment environment = Environments.require(landscape, environmentName);
         String holder = "penstock undo " + environmentName + " by " + startedBy;
         Databases databases = new Databases(dialects, holder);
         List<Step> steps = new ArrayList<>();
+        List<String> all = new ArrayList<>();
         List<AutoCloseable> open = new ArrayList<>();
         try {
             for (Cluster cluster : environment.clusters().values()) {
@@ -54,25 +62,27 @@ public final class EnvironmentUndo {
                     new DatabaseGuard(landscape, databases).requireMarker(target, mark, environmentName, false);
                     TargetLock lock = target.lock(holder);
                     open.add(0, lock);
+                    all.add("database " + mark);
                     lock.undoable().stream()
                             .findFirst()
                             .ifPresent(run -> steps.add(new Step(run, "database " + mark, lock::undo)));
                 }
                 Path files = cluster.files();
                 if (files != null && Files.isDirectory(files)) {
+                    all.add("files " + mark);
                     FileSync.undoable(files).stream()
                             .findFirst()
                             .ifPresent(
                                     run -> steps.add(new Step(run, "files " + mark, () -> FileSync.undo(files, run))));
                 }
             }
-            return undoNewest(steps, environmentName);
+            return undoNewest(steps, all, environmentName);
         } finally {
             close(open);
         }
     }
 
-    private static List<String> undoNewest(List<Step> steps, String environmentName) {
+    private static Undone undoNewest(List<Step> steps, List<String> all, String environmentName) {
         Optional<String> newest = steps.stream().map(Step::run).max(Comparator.naturalOrder());
         if (newest.isEmpty()) {
             throw new PenstockException(
@@ -82,13 +92,15 @@ public final class EnvironmentUndo {
                             + " filled is kept only with --keep-unsealed.");
         }
         List<String> done = new ArrayList<>();
+        List<String> left = new ArrayList<>(all);
         for (Step step : steps) {
             if (step.run().equals(newest.get())) {
                 step.action().run();
                 done.add(step.what() + " as it was before run " + step.run());
+                left.remove(step.what());
             }
         }
-        return done;
+        return new Undone(done, left);
     }
 
     private static void close(List<AutoCloseable> open) {

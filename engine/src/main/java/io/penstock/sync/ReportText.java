@@ -1,10 +1,18 @@
 package io.penstock.sync;
 
+import io.penstock.Figures;
 import io.penstock.files.FileCounts;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** A report as text for a terminal or a mail. */
+/** A report as text for a terminal or a mail: what went wrong comes first. */
 public final class ReportText {
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final SyncReport report;
     private final StringBuilder text = new StringBuilder();
@@ -14,59 +22,78 @@ public final class ReportText {
     }
 
     public String render() {
-        line(
-                "Run %s: sync %s %s %s in %.1f s",
-                report.run(), report.source(), report.target(), report.state(), report.seconds());
-        line("Started by %s at %s", report.startedBy(), report.began());
+        line("Run " + report.run() + ": sync " + report.source() + " " + report.target() + " " + report.state() + " in "
+                + Figures.precise(report.seconds()));
+        line("Started by " + report.startedBy() + " at " + moment(report.began()));
+        report.problems().forEach(this::line);
+        report.warnings().forEach(warning -> line("Note: " + sentence(warning)));
         for (SyncReport.ClusterReport cluster : report.clusters()) {
             line("");
-            line("%s", cluster.cluster());
+            line(cluster.cluster());
             if (cluster.database() != null) {
                 database(cluster.database());
             }
             if (cluster.files() != null) {
-                files(cluster.files());
+                line("  files: " + files(cluster.files()));
             }
         }
-        report.warnings().forEach(warning -> line("Note: %s.", warning));
-        report.problems().forEach(problem -> line("%s", problem));
         return text.toString();
     }
 
     private void database(SyncReport.DatabaseReport database) {
-        line("  database %s", database.from());
-        line("        to %s", database.to());
+        line("  database " + database.from());
+        line("        to " + database.to());
+        line("  " + rows(database));
+        for (SyncReport.TableReport table : database.tables()) {
+            if (table.odd() > 0) {
+                line("  " + table.table() + ": " + odd(table));
+            }
+        }
+        database.preserved().forEach(each -> line("  preserved: " + each));
+        database.remarks().forEach(each -> line("  remark: " + each));
+        database.notCarried().forEach(each -> line("  not carried: " + each));
+    }
+
+    static String rows(SyncReport.DatabaseReport database) {
         long personal = database.tables().stream()
                 .filter(table -> table.treatment().equals("pseudonymized"))
                 .count();
-        line(
-                "  %,d rows in %d tables, %d of them pseudonymized; %d tables read back and found equal",
-                database.rows(), database.tables().size(), personal, database.proven());
-        for (SyncReport.TableReport table : database.tables()) {
-            if (table.odd() > 0) {
-                line(
-                        "  %s: %,d fields were not what the map expects and were replaced by their shape",
-                        table.table(), table.odd());
+        return Figures.of(database.rows(), "row", "rows") + " in "
+                + Figures.of(database.tables().size(), "table", "tables") + ", " + Figures.count(personal)
+                + " of them pseudonymized; " + Figures.of(database.proven(), "table", "tables")
+                + " read back and found equal";
+    }
+
+    static String odd(SyncReport.TableReport table) {
+        return Figures.of(table.odd(), "field was", "fields were")
+                + " not what the map expects, and replaced by the shape or as a whole";
+    }
+
+    static String files(FileCounts counts) {
+        return Figures.count(counts.added()) + " new, " + Figures.count(counts.changed()) + " changed, "
+                + Figures.count(counts.attributes()) + " with other rights, " + Figures.count(counts.deleted())
+                + " deleted, " + Figures.count(counts.unchanged()) + " equal; " + Figures.bytes(counts.bytes())
+                + " copied";
+    }
+
+    /** {@code 2026-11-24T23:54:01.178507750Z} as {@code 2026-11-24 23:54:01 UTC}. */
+    static String moment(String iso) {
+        return MOMENT.format(Instant.parse(iso));
+    }
+
+    static String sentence(String text) {
+        return text.endsWith(".") ? text : text + ".";
+    }
+
+    /** One line whatever a name holds: what would steer a terminal is written out. */
+    private void line(String content) {
+        content.codePoints().forEach(each -> {
+            if (Character.isISOControl(each)) {
+                text.append(String.format(Locale.ROOT, "\\u%04x", each));
+            } else {
+                text.appendCodePoint(each);
             }
-        }
-        database.preserved().forEach(each -> line("  preserved: %s", each));
-        database.remarks().forEach(each -> line("  remark: %s", each));
-        database.notCarried().forEach(each -> line("  not carried: %s", each));
-    }
-
-    private void files(FileCounts counts) {
-        line(
-                "  files: %,d new, %,d changed, %,d with other rights, %,d deleted, %,d unchanged; %,d bytes copied",
-                counts.added(),
-                counts.changed(),
-                counts.attributes(),
-                counts.deleted(),
-                counts.unchanged(),
-                counts.bytes());
-    }
-
-    private void line(String format, Object... values) {
-        text.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values))
-                .append('\n');
+        });
+        text.append('\n');
     }
 }

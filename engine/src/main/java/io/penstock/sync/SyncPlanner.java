@@ -44,10 +44,10 @@ public final class SyncPlanner {
     /**
      * Plans a sync and holds it ready.
      *
-     * @param listener hears of single files, when it wants to
+     * @param listener hears of each cluster's files
      * @throws PenstockException with everything that forbids it
      */
-    public PreparedSync plan(SyncRequest request, FileListener listener) {
+    public PreparedSync plan(SyncRequest request, PlanListener listener) {
         Direction direction = Direction.of(landscape, request.source(), request.target());
         Databases databases = new Databases(
                 dialects, "penstock sync " + request.source() + " " + request.target() + " by " + request.startedBy());
@@ -56,7 +56,8 @@ public final class SyncPlanner {
         List<String> warnings = new ArrayList<>();
         List<DatabaseSync> open = new ArrayList<>();
         try {
-            for (ClusterType type : clusters(direction, request)) {
+            Set<ClusterType> types = clusters(direction, request);
+            for (ClusterType type : types) {
                 Cluster source = direction.source().clusters().get(type);
                 Cluster target = direction.target().clusters().get(type);
                 if (source == null || target == null) {
@@ -76,7 +77,7 @@ public final class SyncPlanner {
                 if (request.files() && source.files() != null && target.files() != null) {
                     checkFileRoots(source.files(), target.files(), direction, type, request);
                     files = new FilesSync(source.files(), target.files(), scope(request), request);
-                    filesPlan = describe(files, listener, request);
+                    filesPlan = describe(files, listener.files(type, types), request);
                 }
                 parts.put(type, new PreparedSync.Part(database, files));
                 plans.add(new SyncPlan.ClusterPlan(type.label(), databasePlan, filesPlan));

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param state {@code done}, {@code failed}, {@code refused} or {@code cancelled}
  * @param seconds from begin to end
  * @param clusters what was moved, in the order of the swap
- * @param timeline every piece of work that was completed, in the order of its end
+ * @param timeline every piece of work, in the order of its end
  * @param problems why it ended early; empty when it is done
  */
 public record SyncReport(
@@ -52,6 +52,21 @@ public record SyncReport(
     /** @param odd fields whose values could not be read as what they should be and were replaced by their shape or as a whole */
     public record TableReport(String table, String treatment, long rows, List<String> personal, long odd) {}
 
-    /** @param start seconds after the run began */
-    public record TimelineEntry(String kind, String name, double start, double seconds, long rows, long bytes) {}
+    /**
+     * @param cluster the cluster that it was done for; empty where it was done for all
+     * @param kind what was done, such as {@code copy}
+     * @param table the table that it worked on; absent when that was none or several
+     * @param start seconds after the run began
+     * @param completed whether it ended well
+     */
+    public record TimelineEntry(
+            String cluster,
+            String kind,
+            String name,
+            @Nullable String table,
+            double start,
+            double seconds,
+            boolean completed,
+            long rows,
+            long bytes) {}
 }

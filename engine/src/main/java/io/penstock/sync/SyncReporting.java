@@ -1,5 +1,7 @@
 package io.penstock.sync;
 
+import io.penstock.Figures;
+import io.penstock.database.PreservedRows;
 import io.penstock.database.Table;
 import io.penstock.database.TableRule;
 import io.penstock.landscape.ClusterType;
@@ -46,10 +48,13 @@ final class SyncReporting {
         List<SyncReport.TimelineEntry> timeline = new ArrayList<>();
         for (Progress.Done done : progress.done()) {
             timeline.add(new SyncReport.TimelineEntry(
+                    done.cluster(),
                     done.kind(),
                     done.name(),
+                    done.table(),
                     seconds(Duration.between(run.began(), done.began())),
                     seconds(done.took()),
+                    done.completed(),
                     done.rows(),
                     done.bytes()));
         }
@@ -87,9 +92,8 @@ final class SyncReporting {
                 tables.add(table(sync, table, copied));
             }
         }
-        List<String> preserved = sync.preserved().stream()
-                .map(each -> each.kept() + " rows of " + each.table() + " in place of " + each.replaced())
-                .toList();
+        List<String> preserved =
+                sync.preserved().stream().map(SyncReporting::phrase).toList();
         int proven = (int)
                 tables.stream().filter(table -> sync.isProven(table.table())).count();
         List<String> notCarried = prepared.plan().clusters().stream()
@@ -107,6 +111,12 @@ final class SyncReporting {
                 preserved,
                 sync.remarks(),
                 notCarried);
+    }
+
+    private static String phrase(PreservedRows rows) {
+        return Figures.of(rows.kept(), "row", "rows") + " of " + rows.table()
+                + (rows.rule().where() == null ? "" : " where " + rows.rule().where()) + " in place of "
+                + Figures.count(rows.replaced());
     }
 
     private static SyncReport.TableReport table(DatabaseSync sync, Table table, long rows) {

@@ -1,9 +1,9 @@
-package io.penstock.cli;
+package io.penstock;
 
 import java.util.Locale;
 
 /** Numbers as people read them; the same in every locale, since scripts read them too. */
-final class Figures {
+public final class Figures {
 
     private static final String[] UNITS = {"kB", "MB", "GB", "TB", "PB"};
     private static final long MINUTE = 60;
@@ -11,12 +11,12 @@ final class Figures {
 
     private Figures() {}
 
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Decimal units: 1 kB is 1000 bytes. */
-    static String bytes(double bytes) {
+    public static String bytes(double bytes) {
         if (bytes < 1000) {
             return String.format(Locale.ROOT, "%.0f B", bytes);
         }
@@ -29,8 +29,16 @@ final class Figures {
         return String.format(Locale.ROOT, value < 9.95 ? "%.1f %s" : "%.0f %s", value, UNITS[unit]);
     }
 
+    /** Short times with tenths, {@code 0.4 s} or {@code <0.1 s}; longer ones as {@link #duration}. */
+    public static String precise(double seconds) {
+        if (seconds > 0 && seconds < 0.05) {
+            return "<0.1 s";
+        }
+        return seconds < 9.95 ? String.format(Locale.ROOT, "%.1f s", Math.max(0, seconds)) : duration(seconds);
+    }
+
     /** {@code 12 s}, {@code 3:07 min}, {@code 1:02:09 h}. */
-    static String duration(double seconds) {
+    public static String duration(double seconds) {
         long whole = Math.max(0, Math.round(seconds));
         if (whole < MINUTE) {
             return whole + " s";
@@ -42,7 +50,7 @@ final class Figures {
     }
 
     /** {@code 1 row}, {@code 2,000 rows}. */
-    static String of(long number, String one, String many) {
+    public static String of(long number, String one, String many) {
         return count(number) + " " + (number == 1 ? one : many);
     }
 }
