@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,16 +40,37 @@ class LauncherTest {
         assertThat(missing.out()).isEmpty();
     }
 
+    @Test
+    void usesTheSecondCompilerForLongComputingOnly() throws Exception {
+        String onlyFirst = "-XX:TieredStopAtLevel=1 ";
+        assertThat(flags("sync", "--only", "files", "--help")).contains(onlyFirst);
+        assertThat(flags("sync", "--only=files", "--help")).contains(onlyFirst);
+        assertThat(flags("runs", "--help")).contains(onlyFirst);
+        assertThat(flags("sync", "--only", "database", "--help")).doesNotContain(onlyFirst);
+        assertThat(flags("sync", "--help")).doesNotContain(onlyFirst);
+    }
+
+    private String flags(String... arguments) throws IOException, InterruptedException {
+        return start(Map.of("PENSTOCK_JAVA_OPTS", "-XX:+PrintCommandLineFlags"), LAUNCHER, arguments)
+                .out();
+    }
+
     private Ended start(Path launcher, String... arguments) throws IOException, InterruptedException {
+        return start(Map.of(), launcher, arguments);
+    }
+
+    private Ended start(Map<String, String> environment, Path launcher, String... arguments)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(launcher.toString()));
         command.addAll(List.of(arguments));
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
+                .redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         int code = process.waitFor();
         return new Ended(code, Files.readString(out), Files.readString(err));
     }

@@ -3,7 +3,6 @@ package io.penstock.files;
 import io.penstock.PenstockException;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks source and target together. Listings are neither collected nor sorted: a batch of entries is the unit of work, and the target's counterpart of
- * each is looked up by name. Equal is what {@code rsync} takes for equal: type, size and time; for links what they say.
+ * each is looked up by name.
  */
 final class Comparison {
 
@@ -22,7 +21,7 @@ final class Comparison {
     private final FileTree source;
     private final FileTree target;
     private final Excludes excludes;
-    private final boolean owners;
+    private final Equality equality;
     private final LinkCheck links;
     private final ChangeSink sink;
     private final FileWorkers workers;
@@ -42,7 +41,7 @@ final class Comparison {
         this.source = source;
         this.target = target;
         this.excludes = new Excludes(options.scope().exclude());
-        this.owners = owners;
+        this.equality = new Equality(owners);
         this.links = new LinkCheck(source.root());
         this.sink = sink;
         this.workers = workers;
@@ -110,66 +109,100 @@ final class Comparison {
         if (parent != null) {
             parent.retain();
         }
-        workers.submit(() -> list(pair));
+        workers.submit(() -> list(pair, null));
     }
 
-    private void list(Pair pair) throws IOException {
-        if (pair.target != null) {
-            pair.targetEmpty = isEmpty(pair.target);
-        }
-        List<Path> batch = new ArrayList<>(BATCH);
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(pair.source)) {
-            for (Path entry : entries) {
-                batch.add(entry);
-                if (batch.size() == BATCH) {
-                    List<Path> full = batch;
-                    batch = new ArrayList<>(BATCH);
-                    pair.retain();
-                    workers.submit(() -> {
-                        compare(pair, full);
-                        release(pair);
-                    });
+    /** A directory that was found; it is entered when the one around it is closed, so that few are open however deep the tree. */
+    private record Below(
+            Path name, Attributes now, @Nullable Attributes old) {}
+
+    /** @param batch names to compare; null for all that the directory has */
+    private void list(Pair pair, @Nullable List<Path> batch) throws IOException {
+        List<Below> below = new ArrayList<>(0);
+        try (OpenDirectory source = openSource(pair);
+                OpenDirectory target = source == null ? null : openTarget(pair)) {
+            if (source != null && (target != null || pair.target == null)) {
+                if (target != null && batch == null) {
+                    pair.targetEmpty = isEmpty(target);
                 }
+                for (Path name : batch == null ? read(pair, source) : batch) {
+                    compare(pair, name, source, target, below);
+                }
+                findings.progress();
             }
-        } catch (NoSuchFileException e) {
-            pair.incomplete = true;
-            findings.tally.vanished.increment();
-        } catch (IOException | DirectoryIteratorException e) {
-            pair.incomplete = true;
-            findings.unreadable(pair.source, e);
         }
-        compare(pair, batch);
+        for (Below next : below) {
+            directory(pair, pair.source.resolve(next.name), pair.relative.resolve(next.name), next.now, next.old);
+        }
         release(pair);
     }
 
-    private boolean isEmpty(Path directory) {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            return !entries.iterator().hasNext();
-        } catch (IOException | DirectoryIteratorException e) {
-            findings.unreadable(directory, e);
+    private @Nullable OpenDirectory openSource(Pair pair) {
+        try {
+            return new OpenDirectory(pair.source);
+        } catch (NoSuchFileException e) {
+            findings.tally.vanished.increment();
+        } catch (IOException e) {
+            findings.unreadable(pair.source, e);
+        }
+        pair.incomplete = true;
+        return null;
+    }
+
+    private @Nullable OpenDirectory openTarget(Pair pair) {
+        if (pair.target == null) {
+            return null;
+        }
+        try {
+            return new OpenDirectory(pair.target);
+        } catch (IOException e) {
+            findings.unreadable(pair.target, e);
+            pair.incomplete = true;
+            return null;
+        }
+    }
+
+    private boolean isEmpty(OpenDirectory target) {
+        try {
+            return !target.iterator().hasNext();
+        } catch (DirectoryIteratorException e) {
+            findings.unreadable(target.path(), e);
             return false;
         }
     }
 
-    private void compare(Pair pair, List<Path> batch) throws IOException {
-        for (Path entry : batch) {
-            compare(pair, entry);
+    /** Hands out all names but those of the last batch. */
+    private List<Path> read(Pair pair, OpenDirectory source) {
+        List<Path> batch = new ArrayList<>(BATCH);
+        try {
+            for (Path entry : source) {
+                if (batch.size() == BATCH) {
+                    List<Path> full = batch;
+                    batch = new ArrayList<>(BATCH);
+                    pair.retain();
+                    workers.submit(() -> list(pair, full));
+                }
+                batch.add(entry.getFileName());
+            }
+        } catch (DirectoryIteratorException e) {
+            pair.incomplete = true;
+            findings.unreadable(pair.source, e);
         }
-        findings.progress();
+        return batch;
     }
 
-    private void compare(Pair pair, Path entry) throws IOException {
-        Path name = entry.getFileName();
+    private void compare(Pair pair, Path name, OpenDirectory source, @Nullable OpenDirectory target, List<Below> below)
+            throws IOException {
         if (Extras.isOwn(pair, name)) {
             return;
         }
         Attributes now;
         Attributes old = null;
         try {
-            now = Attributes.readIfExists(entry);
+            now = source.readIfExists(name);
         } catch (IOException e) {
             pair.incomplete = true;
-            findings.unreadable(entry, e);
+            findings.unreadable(pair.source.resolve(name), e);
             return;
         }
         if (now == null) {
@@ -179,12 +212,11 @@ final class Comparison {
         if (!excludes.isEmpty() && excludes.match(pair.relative.resolve(name), now.isDirectory())) {
             return;
         }
-        Path target = pair.target;
         if (target != null && !pair.targetEmpty) {
             try {
-                old = Attributes.readIfExists(target.resolve(name));
+                old = target.readIfExists(name);
             } catch (IOException e) {
-                findings.unreadable(target.resolve(name), e);
+                findings.unreadable(target.path().resolve(name), e);
                 return;
             }
         }
@@ -197,18 +229,18 @@ final class Comparison {
             if (old == null || !old.isDirectory()) {
                 pair.touched = true;
             }
-            directory(pair, entry, pair.relative.resolve(name), now, old);
+            below.add(new Below(name, now, old));
         } else if (old != null && old.isDirectory() && !extras.makeWay(pair, pair.relative.resolve(name))) {
             pair.incomplete = true;
         } else {
-            file(pair, entry, name, now, old);
+            file(pair, name, now, old);
         }
     }
 
-    private void file(Pair pair, Path entry, Path name, Attributes now, @Nullable Attributes old) throws IOException {
+    private void file(Pair pair, Path name, Attributes now, @Nullable Attributes old) throws IOException {
         Path text = null;
         if (now.isLink()) {
-            text = Files.readSymbolicLink(entry);
+            text = Files.readSymbolicLink(pair.source.resolve(name));
             if (links.leaves(pair.relative, text)) {
                 findings.problems.add(
                         FilesProblem.FILES_LINK_LEAVES,
@@ -221,7 +253,7 @@ final class Comparison {
         if (old != null && !old.isDirectory()) {
             findings.tally.targetFiles.increment();
         }
-        ChangeReason reason = reason(pair, name, now, old, text);
+        ChangeReason reason = equality.difference(pair, name, now, old, text);
         if (reason == null) {
             findings.tally.unchanged.increment();
             return;
@@ -239,28 +271,6 @@ final class Comparison {
         sink.put(pair, name, now, old);
     }
 
-    private @Nullable ChangeReason reason(
-            Pair pair, Path name, Attributes now, @Nullable Attributes old, @Nullable Path text) throws IOException {
-        if (old == null) {
-            return ChangeReason.NEW;
-        }
-        if (!now.sameType(old)) {
-            return ChangeReason.TYPE;
-        }
-        if (text != null && pair.target != null) {
-            if (!text.equals(Files.readSymbolicLink(pair.target.resolve(name)))) {
-                return ChangeReason.LINK;
-            }
-        } else if (now.size() != old.size()) {
-            return ChangeReason.SIZE;
-        }
-        if (!now.sameTime(old)) {
-            return ChangeReason.TIME;
-        }
-        boolean permissions = text != null || now.permissions() == old.permissions();
-        return permissions && (!owners || now.sameOwner(old)) ? null : ChangeReason.PERMISSIONS;
-    }
-
     /** Ends one piece of work on a directory, and with the last one the directory, and so on upwards. */
     private void release(Pair first) throws IOException {
         for (Pair pair = first; pair != null && pair.release(); pair = pair.parent) {
@@ -268,15 +278,11 @@ final class Comparison {
                 extras.take(pair);
             }
             Attributes old = pair.old;
-            if (old != null && (pair.touched || differs(pair.now, old))) {
+            if (old != null && (pair.touched || equality.differ(pair.now, old))) {
                 findings.tally.retouched.increment();
                 sink.retouch(pair.relative, pair.now, old);
             }
             sink.close(pair);
         }
-    }
-
-    private boolean differs(Attributes now, Attributes old) {
-        return !now.sameTime(old) || now.permissions() != old.permissions() || (owners && !now.sameOwner(old));
     }
 }

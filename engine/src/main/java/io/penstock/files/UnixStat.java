@@ -38,9 +38,12 @@ final class UnixStat {
         }
     }
 
-    @SuppressWarnings("NullAway") // the handles are there when AVAILABLE is true
     static Attributes read(Path path) throws IOException {
-        PosixFileAttributes found = Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return of(Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    @SuppressWarnings("NullAway") // the handles are there when AVAILABLE is true
+    static Attributes of(PosixFileAttributes found) {
         try {
             return new Attributes(
                     (int) MODE.invokeExact(found),
