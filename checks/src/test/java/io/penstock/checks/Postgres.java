@@ -3,15 +3,19 @@ package io.penstock.checks;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Two real PostgreSQL servers, started once for all tests of the process: one for the higher environment, one for the lower. */
@@ -51,6 +55,15 @@ public final class Postgres implements AutoCloseable {
         };
     }
 
+    /** Starts a server of another version, which the build has laid ready. */
+    static Postgres start(String majorVersion, Consumer<EmbeddedPostgres.Builder> configuration) {
+        return start(builder -> {
+            builder.setPgBinaryResolver((system, processor) ->
+                    Files.newInputStream(Path.of("target/servers", majorVersion, "postgres-linux-x86_64.txz")));
+            configuration.accept(builder);
+        });
+    }
+
     /** Starts a server of a test's own. */
     static Postgres start(Consumer<EmbeddedPostgres.Builder> configuration) {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
@@ -67,6 +80,21 @@ public final class Postgres implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+    }
+
+    /** Where a client tool is: the program itself, not the script that Debian has on the path. */
+    static String tool(String name) throws IOException {
+        Path packaged = Path.of("/usr/lib/postgresql");
+        if (Files.isDirectory(packaged)) {
+            try (Stream<Path> versions = Files.list(packaged)) {
+                return versions.map(version -> version.resolve("bin").resolve(name))
+                        .filter(Files::isExecutable)
+                        .max(Comparator.naturalOrder())
+                        .map(Path::toString)
+                        .orElse(name);
+            }
+        }
+        return name;
     }
 
     public int port() {

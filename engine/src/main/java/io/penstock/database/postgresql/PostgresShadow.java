@@ -54,7 +54,7 @@ final class PostgresShadow implements Shadow {
             return true;
         });
         monitor.advanced(0, 0);
-        dumped.restoreBeforeRows(sessions);
+        dumped.restoreBeforeRows(sessions, lock.target().facts().majorVersion());
         pool.run("removing what the source does not have", monitor, session -> {
             boolean sourceHasPublic = snapshot.ask(
                     () -> Sql.one(
