@@ -18,14 +18,15 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Two real PostgreSQL servers, started once for all tests of the process: one for the higher environment, one for the lower. */
+/** Real PostgreSQL servers, started once for all tests of the process: one for the higher environment, one for the lower, one of an old version. */
 public final class Postgres implements AutoCloseable {
 
     /** The user of the servers; authentication is by trust. */
     public static final String USER = "postgres";
 
-    private static final Supplier<Postgres> HIGH = once();
-    private static final Supplier<Postgres> LOW = once();
+    private static final Supplier<Postgres> HIGH = once(() -> start(builder -> {}));
+    private static final Supplier<Postgres> LOW = once(() -> start(builder -> {}));
+    private static final Supplier<Postgres> OLDEST = once(() -> start("14", builder -> {}));
 
     private final EmbeddedPostgres server;
 
@@ -41,14 +42,19 @@ public final class Postgres implements AutoCloseable {
         return LOW.get();
     }
 
-    private static Supplier<Postgres> once() {
+    /** A server of the oldest version that is spoken. */
+    static Postgres oldest() {
+        return OLDEST.get();
+    }
+
+    private static Supplier<Postgres> once(Supplier<Postgres> start) {
         return new Supplier<>() {
             private @Nullable Postgres started;
 
             @Override
             public synchronized Postgres get() {
                 if (started == null) {
-                    started = start(builder -> {});
+                    started = start.get();
                 }
                 return started;
             }
