@@ -47,7 +47,8 @@ final class PostgresShadow implements Shadow {
     public void createStructure(WorkMonitor monitor) {
         int newest =
                 Math.max(snapshot.facts().majorVersion(), lock.target().facts().majorVersion());
-        Archive dumped = Archive.of(Tools.find(newest), snapshot.sessions(), snapshot.id());
+        Tools tools = Tools.find(newest);
+        Archive dumped = snapshot.lend(id -> Archive.of(tools, snapshot.sessions(), id));
         archive = dumped;
         PostgresDatabase.asking("creating the shadow database", where(), () -> {
             new ShadowDatabase(lock.maintenance(), lock.target().facts().database(), name).create();
@@ -57,11 +58,11 @@ final class PostgresShadow implements Shadow {
         dumped.restoreBeforeRows(sessions, lock.target().facts().majorVersion());
         pool.run("removing what the source does not have", monitor, session -> {
             boolean sourceHasPublic = snapshot.ask(
-                    () -> Sql.one(
-                            snapshot.keeper(),
+                    "reading schemas",
+                    reader -> Sql.one(
+                            reader,
                             "SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = 'public')",
-                            row -> row.getBoolean(1)),
-                    "reading schemas");
+                            row -> row.getBoolean(1)));
             if (!sourceHasPublic) {
                 Sql.run(session, "DROP SCHEMA IF EXISTS public");
             }
