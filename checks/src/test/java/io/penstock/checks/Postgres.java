@@ -83,6 +83,28 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /** Starts a standby that follows a server. */
+    static Postgres standbyOf(Postgres primary, Path directory, Consumer<EmbeddedPostgres.Builder> configuration)
+            throws IOException, InterruptedException {
+        Process backup = new ProcessBuilder(
+                        tool("pg_basebackup"),
+                        "--host=127.0.0.1",
+                        "--port=" + primary.port(),
+                        "--username=" + USER,
+                        "--pgdata=" + directory,
+                        "--checkpoint=fast",
+                        "--write-recovery-conf")
+                .inheritIO()
+                .start();
+        if (backup.waitFor() != 0) {
+            throw new IOException("pg_basebackup failed");
+        }
+        return start(builder -> {
+            builder.setDataDirectory(directory).setCleanDataDirectory(false);
+            configuration.accept(builder);
+        });
+    }
+
     @Override
     public void close() throws IOException {
         server.close();

@@ -72,7 +72,7 @@ final class PostgresShadow implements Shadow {
 
     @Override
     public RowSum copy(TablePart part, TableRule rule, WorkMonitor monitor) {
-        if (rule instanceof TableRule.Empty) {
+        if (rule instanceof TableRule.Empty || !snapshot.isReadable(part.table())) {
             return RowSum.ZERO;
         }
         Table table = snapshot.catalog().table(part.table()).orElseThrow();

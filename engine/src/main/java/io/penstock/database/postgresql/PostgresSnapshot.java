@@ -43,7 +43,11 @@ final class PostgresSnapshot implements Snapshot {
                     + " ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0), ''))"
                     + " FROM pg_class c";
 
-    private record Known(long oid, long bytes, @Nullable String structure) {}
+    private record Known(
+            long oid,
+            long bytes,
+            boolean readable,
+            @Nullable String structure) {}
 
     private final PostgresDatabase source;
     private final String id;
@@ -62,12 +66,13 @@ final class PostgresSnapshot implements Snapshot {
         this.catalog = ask("reading the catalog", reader -> {
             Sql.list(
                     reader,
-                    "SELECT n.nspname, c.relname, c.oid, pg_relation_size(c.oid), " + STRUCTURE
+                    "SELECT n.nspname, c.relname, c.oid, pg_relation_size(c.oid), NOT "
+                            + CatalogReader.UNREADABLE + ", " + STRUCTURE
                             + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND "
                             + CatalogReader.USER_SCHEMA,
                     row -> known.put(
                             new TableName(row.getString(1), row.getString(2)),
-                            new Known(row.getLong(3), row.getLong(4), row.getString(5))));
+                            new Known(row.getLong(3), row.getLong(4), row.getBoolean(5), row.getString(6))));
             return new CatalogReader(reader).read();
         });
     }
@@ -102,8 +107,17 @@ final class PostgresSnapshot implements Snapshot {
         return parts;
     }
 
+    /** Whether the rows can be read; those of an unlogged table are on the primary alone. */
+    boolean isReadable(TableName table) {
+        Known facts = known.get(table);
+        return facts == null || facts.readable();
+    }
+
     @Override
     public void distinctValues(TableName table, String column, String condition, Consumer<String> values) {
+        if (!isReadable(table)) {
+            return;
+        }
         String name = Sql.quote(column);
         ask(
                 "reading the kept rows of " + table,
@@ -160,6 +174,9 @@ final class PostgresSnapshot implements Snapshot {
                 PostgresDatabase.closeQuietly(idle.poll());
             }
             return tool.apply(id);
+        } catch (PenstockException e) {
+            requireKept();
+            throw e;
         } finally {
             permits.release();
         }
@@ -184,13 +201,17 @@ final class PostgresSnapshot implements Snapshot {
             return reader;
         } catch (SQLException e) {
             broken(reader);
-            // Where the keeper is lost, that is the reason, whatever the server says of the snapshot.
-            source.asking("keeping the snapshot", () -> Sql.one(source.connection(), "SELECT 1", row -> true));
+            requireKept();
             throw Failures.of(e, "joining the snapshot", sessions().where());
         } catch (PenstockException e) {
             permits.release();
             throw e;
         }
+    }
+
+    /** Where the session that keeps the snapshot is lost, that is the reason, whatever is said of the snapshot. */
+    private void requireKept() {
+        source.asking("keeping the snapshot", () -> Sql.one(source.connection(), "SELECT 1", row -> true));
     }
 
     void done(Connection reader) {

@@ -33,7 +33,8 @@ final class Sequences {
         List<String> sequences = Sql.list(
                 source,
                 "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                        + " WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND " + CatalogReader.USER_SCHEMA
+                        + " WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND NOT " + CatalogReader.UNREADABLE
+                        + " AND " + CatalogReader.USER_SCHEMA
                         + " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass"
                         + " AND d.objid = c.oid AND d.deptype = 'e') ORDER BY 1",
                 row -> row.getString(1));

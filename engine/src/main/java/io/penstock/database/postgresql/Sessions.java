@@ -26,9 +26,7 @@ final class Sessions {
                     + " SET standard_conforming_strings = on; SET search_path = ''; SET row_security = off; SET statement_timeout = 0;"
                     + " SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0; SET client_min_messages = warning;"
                     + " SET check_function_bodies = off; SET default_table_access_method = heap; SET array_nulls = on;"
-                    + " SET quote_all_identifiers = off; SET default_transaction_read_only = off;"
-                    // A standby serves no other.
-                    + " SET default_transaction_isolation = 'read committed'";
+                    + " SET quote_all_identifiers = off; SET default_transaction_read_only = off";
 
     private final Properties parsed;
     private final @Nullable String user;

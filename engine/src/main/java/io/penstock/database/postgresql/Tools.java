@@ -115,6 +115,9 @@ final class Tools {
 
     /** Only the error's own line is passed on: the statement below it may hold values. */
     private static PenstockException failed(String tool, int exit, List<String> errors) {
+        if (errors.stream().anyMatch(line -> line.contains(Failures.RECOVERY_CONFLICT))) {
+            return Failures.ofRecovery(tool + " failed: " + errors.get(0).strip() + ".");
+        }
         String reason = errors.isEmpty() ? "exit code " + exit : errors.get(0).strip();
         return new PenstockException(
                 DatabaseProblem.TOOL_FAILED,
