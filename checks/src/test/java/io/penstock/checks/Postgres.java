@@ -3,25 +3,30 @@ package io.penstock.checks;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Two real PostgreSQL servers, started once for all tests of the process: one for the higher environment, one for the lower. */
+/** Real PostgreSQL servers, started once for all tests of the process: one for the higher environment, one for the lower, one of an old version. */
 public final class Postgres implements AutoCloseable {
 
     /** The user of the servers; authentication is by trust. */
     public static final String USER = "postgres";
 
-    private static final Supplier<Postgres> HIGH = once();
-    private static final Supplier<Postgres> LOW = once();
+    private static final Supplier<Postgres> HIGH = once(() -> start(builder -> {}));
+    private static final Supplier<Postgres> LOW = once(() -> start(builder -> {}));
+    private static final Supplier<Postgres> OLDEST = once(() -> start("14", builder -> {}));
 
     private final EmbeddedPostgres server;
 
@@ -37,18 +42,32 @@ public final class Postgres implements AutoCloseable {
         return LOW.get();
     }
 
-    private static Supplier<Postgres> once() {
+    /** A server of the oldest version that is spoken. */
+    static Postgres oldest() {
+        return OLDEST.get();
+    }
+
+    private static Supplier<Postgres> once(Supplier<Postgres> start) {
         return new Supplier<>() {
             private @Nullable Postgres started;
 
             @Override
             public synchronized Postgres get() {
                 if (started == null) {
-                    started = start(builder -> {});
+                    started = start.get();
                 }
                 return started;
             }
         };
+    }
+
+    /** Starts a server of another version, which the build has laid ready. */
+    static Postgres start(String majorVersion, Consumer<EmbeddedPostgres.Builder> configuration) {
+        return start(builder -> {
+            builder.setPgBinaryResolver((system, processor) ->
+                    Files.newInputStream(Path.of("target/servers", majorVersion, "postgres-linux-x86_64.txz")));
+            configuration.accept(builder);
+        });
     }
 
     /** Starts a server of a test's own. */
@@ -64,9 +83,46 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /** Starts a standby that follows a server. */
+    static Postgres standbyOf(Postgres primary, Path directory, Consumer<EmbeddedPostgres.Builder> configuration)
+            throws IOException, InterruptedException {
+        Process backup = new ProcessBuilder(
+                        tool("pg_basebackup"),
+                        "--host=127.0.0.1",
+                        "--port=" + primary.port(),
+                        "--username=" + USER,
+                        "--pgdata=" + directory,
+                        "--checkpoint=fast",
+                        "--write-recovery-conf")
+                .inheritIO()
+                .start();
+        if (backup.waitFor() != 0) {
+            throw new IOException("pg_basebackup failed");
+        }
+        return start(builder -> {
+            builder.setDataDirectory(directory).setCleanDataDirectory(false);
+            configuration.accept(builder);
+        });
+    }
+
     @Override
     public void close() throws IOException {
         server.close();
+    }
+
+    /** Where a client tool is: the program itself, not the script that Debian has on the path. */
+    static String tool(String name) throws IOException {
+        Path packaged = Path.of("/usr/lib/postgresql");
+        if (Files.isDirectory(packaged)) {
+            try (Stream<Path> versions = Files.list(packaged)) {
+                return versions.map(version -> version.resolve("bin").resolve(name))
+                        .filter(Files::isExecutable)
+                        .max(Comparator.naturalOrder())
+                        .map(Path::toString)
+                        .orElse(name);
+            }
+        }
+        return name;
     }
 
     public int port() {

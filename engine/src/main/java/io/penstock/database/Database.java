@@ -39,7 +39,7 @@ public interface Database extends AutoCloseable {
     List<String> notCarried();
 
     /**
-     * Opens a consistent view that any number of readers share.
+     * Opens a consistent view that any number of readers share. One at a time: it may be this handle's session that keeps it.
      *
      * @param readers how many will read at once
      */

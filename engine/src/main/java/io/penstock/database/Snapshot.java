@@ -14,6 +14,9 @@ public interface Snapshot extends AutoCloseable {
     /** Gives each distinct value, as text and without NULL, that a column has in the rows for which an SQL condition is true. */
     void distinctValues(TableName table, String column, String condition, Consumer<String> values);
 
+    /** Ends the sessions that are needed only while the source is read; the next question opens new ones. */
+    void rest();
+
     @Override
     void close();
 }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import io.penstock.landscape.Environment.Role;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,7 @@ final class EnvironmentReader {
             "verify");
 
     static final int MOST_UNDO = 20;
+    static final int LEAST_CONNECTIONS = 2;
     static final int MOST_CONNECTIONS = 1000;
     static final int MOST_MEGABYTES = 100_000;
 
@@ -99,7 +101,7 @@ final class EnvironmentReader {
         entry.require("role");
         Role role = entry.choice("role", roles());
         Map<ClusterType, Cluster> read = clusters(entry, requireNonNullElse(name, "this environment"));
-        Throttle throttle = throttle(entry);
+        Throttle throttle = throttle(entry, read.values());
         Map<String, String> databaseRoles = databaseRoles(entry);
         List<PreservedRowsRule> preserve = preserve(entry);
         int undo = requireNonNullElse(entry.integer("undo", 0, MOST_UNDO), 1);
@@ -148,13 +150,20 @@ final class EnvironmentReader {
         return result;
     }
 
-    private static Throttle throttle(ConfigMapping entry) {
+    private static Throttle throttle(ConfigMapping entry, Collection<Cluster> clusters) {
         ConfigMapping throttle = entry.mapping("throttle");
         if (throttle == null) {
             return Throttle.NONE;
         }
         throttle.rejectUnknown(THROTTLE_KEYS);
-        Integer connections = throttle.integer("connections", 1, MOST_CONNECTIONS);
+        Integer connections = throttle.integer("connections", LEAST_CONNECTIONS, MOST_CONNECTIONS);
+        long databases =
+                clusters.stream().filter(cluster -> cluster.database() != null).count();
+        if (connections != null && connections <= databases) {
+            String what = "'connections' is " + connections + ", and a sync of " + databases
+                    + " databases needs one for each and one that reads.";
+            throttle.problem("connections", CONFIG_INVALID_VALUE, what, "Allow at least " + (databases + 1) + ".");
+        }
         Integer megabytes = throttle.integer("megabytes-per-second", 1, MOST_MEGABYTES);
         return new Throttle(requireNonNullElse(connections, 0), requireNonNullElse(megabytes, 0));
     }

@@ -110,6 +110,7 @@ final class DatabaseSync implements AutoCloseable {
         progress.expect(works.stream().mapToLong(Work::weight).sum() - estimatedWeight());
         progress.stage("copying and proving");
         crew.run(works, progress);
+        snapshot.rest();
     }
 
     private void keepValues() {

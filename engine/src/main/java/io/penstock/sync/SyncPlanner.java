@@ -71,6 +71,7 @@ public final class SyncPlanner {
                             direction, source.database(), target.database(), mark, databases, request, warnings);
                     open.add(database);
                     databasePlan = new PlanDescription(database, direction, request).describe();
+                    database.snapshot().rest();
                 }
                 FilesSync files = null;
                 SyncPlan.FilesPlan filesPlan = null;
@@ -118,6 +119,14 @@ public final class SyncPlanner {
         return request.clusters().isEmpty() ? common : new TreeSet<>(request.clusters());
     }
 
+    /** How many databases the sync reads. */
+    private int databases(Direction direction, SyncRequest request) {
+        return (int) clusters(direction, request).stream()
+                .map(type -> direction.source().clusters().get(type))
+                .filter(cluster -> cluster != null && cluster.database() != null)
+                .count();
+    }
+
     private DatabaseSync prepare(
             Direction direction,
             DatabaseAddress from,
@@ -150,7 +159,7 @@ public final class SyncPlanner {
             requireNone(source.obstaclesToReading());
             requireNone(target.obstaclesToReplacing(source));
             int readers = landscape.parallel();
-            snapshot = source.snapshot(readers, direction.source().throttle());
+            snapshot = source.snapshot(readers, direction.source().throttle().forOneOf(databases(direction, request)));
             BoundMap bound = map.bind(snapshot.catalog(), pseudonymKey, landscape.name());
             bound.warnings().forEach(warning -> warnings.add(warning.what()));
             Marker sourceMarker = source.marker().orElse(null);

@@ -285,11 +285,21 @@ class LandscapeFileTest {
     }
 
     @Test
+    void refusesFewerConnectionsThanTheDatabasesNeed() {
+        String database = "{database: {url: 'jdbc:postgresql://db/%s'}}";
+        LandscapeText two =
+                text.withUat("{edit: " + database.formatted("a") + ", live: " + database.formatted("b") + "}");
+        two.withUatLine("throttle: {connections: 2}").fails("CONFIG-INVALID-VALUE", "Allow at least 3.");
+        assertThat(two.withUatLine("throttle: {connections: 3}").read().warnings())
+                .isEmpty();
+    }
+
+    @Test
     void refusesValuesOutOfRange() {
         text.withLine("parallel: 0").fails("CONFIG-INVALID-VALUE", "from 1 to 64, but is 0");
         text.withUatLine("undo: 21").fails("CONFIG-INVALID-VALUE", "from 0 to 20, but is 21");
         text.withUatLine("undo: -1").fails("CONFIG-INVALID-VALUE", "but is -1");
-        text.withUatLine("throttle: {connections: 0}").fails("CONFIG-INVALID-VALUE", "but is 0");
+        text.withUatLine("throttle: {connections: 1}").fails("CONFIG-INVALID-VALUE", "from 2 to 1000, but is 1");
         text.withUatLine("throttle: {megabytes-per-second: 1.5}").fails("CONFIG-INVALID-VALUE", "but is 1.5");
         text.withUatLine("throttle: {conections: 1}").fails("CONFIG-UNKNOWN-KEY", "did you mean 'connections'?");
         text.withUatLine("throttle: 5").fails("CONFIG-WRONG-TYPE", "'throttle' must be keys with values");

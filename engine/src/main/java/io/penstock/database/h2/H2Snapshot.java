@@ -108,6 +108,10 @@ final class H2Snapshot implements Snapshot {
         return Sql.asking(what, sessions.where(), () -> work.on(reader));
     }
 
+    /** The one reader keeps the snapshot. */
+    @Override
+    public void rest() {}
+
     @Override
     public synchronized void close() {
         H2Database.closeQuietly(reader);

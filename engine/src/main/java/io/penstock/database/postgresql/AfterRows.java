@@ -100,7 +100,8 @@ final class AfterRows {
     private void readTables() {
         for (String query : List.of(CONSTRAINT_TABLES, INDEX_TABLES)) {
             snapshot.ask(
-                    () -> Sql.list(snapshot.keeper(), query, row -> {
+                    "reading the tables of indexes and keys",
+                    reader -> Sql.list(reader, query, row -> {
                         Set<TableName> on = new HashSet<>();
                         on.add(new TableName(row.getString(2), row.getString(3)));
                         @Nullable String referenced = row.getString(5);
@@ -109,8 +110,7 @@ final class AfterRows {
                         }
                         on.removeIf(name -> snapshot.catalog().table(name).isEmpty());
                         return tables.put(row.getLong(1), on);
-                    }),
-                    "reading the tables of indexes and keys");
+                    }));
         }
     }
 

@@ -78,8 +78,12 @@ final class Archive implements AutoCloseable {
         }
     }
 
-    /** Makes everything that comes before the rows in the database {@code target}. */
-    void restoreBeforeRows(Sessions target) {
+    /**
+     * Makes everything that comes before the rows in the database {@code target}.
+     *
+     * @param majorVersion that of the target's server
+     */
+    void restoreBeforeRows(Sessions target, int majorVersion) {
         StringBuilder list = new StringBuilder();
         for (Entry entry : list("pre-data")) {
             boolean carried = !entry.is("USER MAPPING") && !entry.description().startsWith("COMMENT - EXTENSION ");
@@ -101,11 +105,11 @@ final class Archive implements AutoCloseable {
                 Files.writeString(selection, list);
                 List<String> arguments = new ArrayList<>(WITHOUT);
                 // No --section beside the list: pg_restore then loses comments that stand before the first object.
-                arguments.addAll(List.of("--exit-on-error", "--use-list=" + selection));
+                arguments.add("--use-list=" + selection);
                 arguments.addAll(List.of("--dbname=dbname='"
                         + target.database().replace("\\", "\\\\").replace("'", "\\'") + "'"));
                 arguments.add(file.toString());
-                tools.run("pg_restore", target.toolEnvironment(), arguments);
+                tools.restore(target.toolEnvironment(), arguments, majorVersion);
             } finally {
                 Files.deleteIfExists(selection);
             }

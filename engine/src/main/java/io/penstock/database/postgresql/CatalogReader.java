@@ -21,8 +21,12 @@ final class CatalogReader {
     /** Schemas of the server itself. */
     static final String USER_SCHEMA = "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'";
 
-    private static final String TABLES = "SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition, c.reltuples,"
-            + " CASE WHEN c.relkind = 'r' THEN pg_catalog.pg_table_size(c.oid) ELSE 0 END AS bytes"
+    /** What is unlogged stands empty on a standby, and a query of it fails there. */
+    static final String UNREADABLE = "(c.relpersistence = 'u' AND pg_catalog.pg_is_in_recovery())";
+
+    private static final String TABLES = "SELECT c.oid, n.nspname, c.relname, c.relkind, c.relispartition,"
+            + " CASE WHEN " + UNREADABLE
+            + " THEN 0 ELSE c.reltuples END, CASE WHEN c.relkind = 'r' THEN pg_catalog.pg_table_size(c.oid) ELSE 0 END AS bytes"
             + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
             + " WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND " + USER_SCHEMA
             + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass"

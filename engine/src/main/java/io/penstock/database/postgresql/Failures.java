@@ -17,6 +17,9 @@ final class Failures {
     /** Classes whose first line may hold values: connections, data exceptions, routines of users, foreign data. */
     private static final List<String> SILENT = List.of("08", "22", "2F", "38", "39", "HV", "P0");
 
+    /** What the server says in English; tools pass nothing else on. */
+    static final String RECOVERY_CONFLICT = "conflict with recovery";
+
     private Failures() {}
 
     /** A failure while doing {@code what} in the database {@code where}. */
@@ -51,11 +54,7 @@ final class Failures {
                         DatabaseProblem.SOURCE_CHANGED,
                         happened,
                         "The structure changed while it was read: run the command again when no deployment is under way.");
-            case "40001" ->
-                problem(
-                        DatabaseProblem.STANDBY_CONFLICT,
-                        happened,
-                        "The standby had to give up the snapshot: raise max_standby_streaming_delay or set hot_standby_feedback there, and run the command again.");
+            case "40001" -> ofRecovery(happened);
             case "22001" ->
                 problem(
                         DatabaseProblem.VALUE_TOO_LONG,
@@ -68,6 +67,14 @@ final class Failures {
                         "A value cannot be written in the target's encoding: give the target an encoding that holds the source's characters, such as UTF8.");
             default -> byClass(state, what, where, happened);
         };
+    }
+
+    /** A standby cancelled a query, or ended a session, so that it could go on following its primary. */
+    static PenstockException ofRecovery(String happened) {
+        return problem(
+                DatabaseProblem.STANDBY_CONFLICT,
+                happened,
+                "The standby had to give up the snapshot: set hot_standby_feedback = on or raise max_standby_streaming_delay there, and run the command again.");
     }
 
     private static PenstockException byClass(String state, String what, String where, String happened) {

@@ -28,8 +28,8 @@ final class MaterializedViews {
     /** @return what was left unfilled */
     static List<String> refresh(PostgresSnapshot snapshot, Connection shadow) throws SQLException {
         List<View> views = snapshot.ask(
-                () -> Sql.list(snapshot.keeper(), IN_ORDER, row -> new View(row.getString(1), row.getBoolean(2))),
-                "reading materialized views");
+                "reading materialized views",
+                reader -> Sql.list(reader, IN_ORDER, row -> new View(row.getString(1), row.getBoolean(2))));
         List<String> remarks = new ArrayList<>();
         for (View view : views) {
             if (view.foreign()) {

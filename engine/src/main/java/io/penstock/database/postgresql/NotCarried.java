@@ -17,6 +17,9 @@ final class NotCarried {
                 "SELECT 'user mapping of ' || usename || ' for server ' || srvname FROM pg_user_mappings ORDER BY 1",
                 "SELECT 'passwords of foreign server ' || srvname FROM pg_foreign_server"
                         + " WHERE array_to_string(srvoptions, ' ') ~* '(password|passwd|secret|token|key)=' ORDER BY 1",
+                "SELECT 'rows of unlogged table ' || n.nspname || '.' || c.relname || ', which a standby does not have'"
+                        + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND "
+                        + CatalogReader.UNREADABLE + " AND " + CatalogReader.USER_SCHEMA + " ORDER BY 1",
                 "SELECT 'rows of table ' || n.nspname || '.' || c.relname || ', which belongs to extension ' || e.extname"
                         + " FROM pg_extension e, unnest(e.extconfig) t JOIN pg_class c ON c.oid = t"
                         + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' ORDER BY 1"));

@@ -16,6 +16,7 @@ import io.penstock.landscape.Throttle;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class PostgresDatabase implements Database {
     private final Connection connection;
     private final ServerFacts facts;
     private final long oid;
+    private boolean keeping;
 
     private PostgresDatabase(Sessions sessions, Connection connection, ServerFacts facts, long oid) {
         this.sessions = sessions;
@@ -167,7 +169,7 @@ final class PostgresDatabase implements Database {
 
     @Override
     public Snapshot snapshot(int readers, Throttle throttle) {
-        return PostgresSnapshot.open(sessions, facts, readers, throttle);
+        return PostgresSnapshot.open(this, readers, throttle);
     }
 
     @Override
@@ -204,8 +206,49 @@ final class PostgresDatabase implements Database {
         T ask() throws SQLException;
     }
 
-    <T> T asking(String what, Question<T> question) {
-        return asking(what, sessions.where(), question);
+    synchronized <T> T asking(String what, Question<T> question) {
+        return asking(what, sessions.where(), () -> keeping ? apart(question) : question.ask());
+    }
+
+    /**
+     * Begins a transaction that keeps a snapshot alive for others. The session itself still sees what is committed meanwhile. One at a time.
+     *
+     * @return the name by which other sessions join the snapshot
+     */
+    synchronized String keepSnapshot() throws SQLException {
+        connection.setReadOnly(true);
+        connection.setAutoCommit(false);
+        keeping = true;
+        return Sql.one(connection, "SELECT pg_export_snapshot()", row -> row.getString(1));
+    }
+
+    synchronized void dropSnapshot() {
+        keeping = false;
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+            connection.setReadOnly(false);
+        } catch (SQLException alreadyGone) {
+            // The snapshot went with the session.
+        }
+    }
+
+    /** While a snapshot is kept, a question neither ends the transaction when it fails, nor leaves locks that production would wait for. */
+    private <T> T apart(Question<T> question) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            T answer = question.ask();
+            connection.rollback(before);
+            connection.releaseSavepoint(before);
+            return answer;
+        } catch (SQLException | RuntimeException e) {
+            try {
+                connection.rollback(before);
+            } catch (SQLException lost) {
+                e.addSuppressed(lost);
+            }
+            throw e;
+        }
     }
 
     static <T> T asking(String what, String where, Question<T> question) {

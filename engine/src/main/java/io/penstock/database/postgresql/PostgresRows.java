@@ -30,7 +30,7 @@ abstract class PostgresRows implements PreservedRowsForecast.Rows {
         return new PostgresRows() {
             @Override
             <T> T ask(String what, Work<T> work) {
-                return source.ask(() -> work.on(source.keeper()), what);
+                return source.ask(what, work);
             }
         };
     }

@@ -47,21 +47,22 @@ final class PostgresShadow implements Shadow {
     public void createStructure(WorkMonitor monitor) {
         int newest =
                 Math.max(snapshot.facts().majorVersion(), lock.target().facts().majorVersion());
-        Archive dumped = Archive.of(Tools.find(newest), snapshot.sessions(), snapshot.id());
+        Tools tools = Tools.find(newest);
+        Archive dumped = snapshot.lend(id -> Archive.of(tools, snapshot.sessions(), id));
         archive = dumped;
         PostgresDatabase.asking("creating the shadow database", where(), () -> {
             new ShadowDatabase(lock.maintenance(), lock.target().facts().database(), name).create();
             return true;
         });
         monitor.advanced(0, 0);
-        dumped.restoreBeforeRows(sessions);
+        dumped.restoreBeforeRows(sessions, lock.target().facts().majorVersion());
         pool.run("removing what the source does not have", monitor, session -> {
             boolean sourceHasPublic = snapshot.ask(
-                    () -> Sql.one(
-                            snapshot.keeper(),
+                    "reading schemas",
+                    reader -> Sql.one(
+                            reader,
                             "SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = 'public')",
-                            row -> row.getBoolean(1)),
-                    "reading schemas");
+                            row -> row.getBoolean(1)));
             if (!sourceHasPublic) {
                 Sql.run(session, "DROP SCHEMA IF EXISTS public");
             }
@@ -71,7 +72,7 @@ final class PostgresShadow implements Shadow {
 
     @Override
     public RowSum copy(TablePart part, TableRule rule, WorkMonitor monitor) {
-        if (rule instanceof TableRule.Empty) {
+        if (rule instanceof TableRule.Empty || !snapshot.isReadable(part.table())) {
             return RowSum.ZERO;
         }
         Table table = snapshot.catalog().table(part.table()).orElseThrow();

@@ -22,11 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exported snapshot. One session keeps it alive; each part is read in a transaction of its own that imports it, so that production's tables
- * are locked against changes of structure only while one part is read.
+ * An exported snapshot. The session that the source was opened with keeps it alive; each part is read in a transaction of another session that joins
+ * it, so that production's tables are locked against changes of structure only while one part is read. So two sessions will do: one that keeps and
+ * one that reads.
  */
 final class PostgresSnapshot implements Snapshot {
 
@@ -41,12 +43,13 @@ final class PostgresSnapshot implements Snapshot {
                     + " ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0), ''))"
                     + " FROM pg_class c";
 
-    private record Known(long oid, long bytes, @Nullable String structure) {}
+    private record Known(
+            long oid,
+            long bytes,
+            boolean readable,
+            @Nullable String structure) {}
 
-    private final Sessions sessions;
-    private final ServerFacts facts;
-    private final Connection keeper;
-    private final Connection observer;
+    private final PostgresDatabase source;
     private final String id;
     private final Catalog catalog;
     private final Map<TableName, Known> known = new HashMap<>();
@@ -54,49 +57,33 @@ final class PostgresSnapshot implements Snapshot {
     private final Semaphore permits;
     private final Deque<Connection> idle = new ArrayDeque<>();
 
-    private PostgresSnapshot(
-            Sessions sessions,
-            ServerFacts facts,
-            Connection keeper,
-            Connection observer,
-            int readers,
-            Throttle throttle)
-            throws SQLException {
-        this.sessions = sessions;
-        this.facts = facts;
-        this.keeper = keeper;
-        this.observer = observer;
+    private PostgresSnapshot(PostgresDatabase source, String id, int readers, Throttle throttle) {
+        this.source = source;
+        this.id = id;
         this.bandwidth = new Bandwidth(throttle);
-        // The keeper, the observer, and the session that the source was opened with, are sessions of production too.
-        int allowed = throttle.connections() == 0 ? readers : Math.max(1, throttle.connections() - 3);
+        int allowed = throttle.connections() == 0 ? readers : Math.max(1, throttle.connections() - 1);
         this.permits = new Semaphore(Math.min(readers, allowed));
-        keeper.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-        keeper.setReadOnly(true);
-        keeper.setAutoCommit(false);
-        this.id = Sql.one(keeper, "SELECT pg_export_snapshot()", row -> row.getString(1));
-        this.catalog = new CatalogReader(keeper).read();
-        Sql.list(
-                keeper,
-                "SELECT n.nspname, c.relname, c.oid, pg_relation_size(c.oid), " + STRUCTURE
-                        + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND "
-                        + CatalogReader.USER_SCHEMA,
-                row -> known.put(
-                        new TableName(row.getString(1), row.getString(2)),
-                        new Known(row.getLong(3), row.getLong(4), row.getString(5))));
+        this.catalog = ask("reading the catalog", reader -> {
+            Sql.list(
+                    reader,
+                    "SELECT n.nspname, c.relname, c.oid, pg_relation_size(c.oid), NOT "
+                            + CatalogReader.UNREADABLE + ", " + STRUCTURE
+                            + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND "
+                            + CatalogReader.USER_SCHEMA,
+                    row -> known.put(
+                            new TableName(row.getString(1), row.getString(2)),
+                            new Known(row.getLong(3), row.getLong(4), row.getBoolean(5), row.getString(6))));
+            return new CatalogReader(reader).read();
+        });
     }
 
-    static PostgresSnapshot open(Sessions sessions, ServerFacts facts, int readers, Throttle throttle) {
-        Connection keeper = sessions.open();
-        Connection observer = null;
+    static PostgresSnapshot open(PostgresDatabase source, int readers, Throttle throttle) {
+        String id =
+                PostgresDatabase.asking("taking a snapshot", source.sessions().where(), source::keepSnapshot);
         try {
-            observer = sessions.open();
-            return new PostgresSnapshot(sessions, facts, keeper, observer, readers, throttle);
-        } catch (SQLException e) {
-            PostgresDatabase.closeQuietly(keeper);
-            PostgresDatabase.closeQuietly(observer);
-            throw Failures.of(e, "taking a snapshot", sessions.where());
+            return new PostgresSnapshot(source, id, readers, throttle);
         } catch (PenstockException e) {
-            PostgresDatabase.closeQuietly(keeper);
+            source.dropSnapshot();
             throw e;
         }
     }
@@ -120,12 +107,22 @@ final class PostgresSnapshot implements Snapshot {
         return parts;
     }
 
+    /** Whether the rows can be read; those of an unlogged table are on the primary alone. */
+    boolean isReadable(TableName table) {
+        Known facts = known.get(table);
+        return facts == null || facts.readable();
+    }
+
     @Override
     public void distinctValues(TableName table, String column, String condition, Consumer<String> values) {
+        if (!isReadable(table)) {
+            return;
+        }
         String name = Sql.quote(column);
         ask(
-                () -> SearchPath.ofSession(keeper, () -> {
-                    try (Statement statement = keeper.createStatement()) {
+                "reading the kept rows of " + table,
+                reader -> SearchPath.ofSession(reader, () -> {
+                    try (Statement statement = reader.createStatement()) {
                         statement.setEscapeProcessing(false);
                         // Rows arrive in portions only inside a transaction that the driver knows of.
                         statement.setFetchSize(1000);
@@ -137,35 +134,52 @@ final class PostgresSnapshot implements Snapshot {
                         }
                     }
                     return true;
-                }),
-                "reading the kept rows of " + table);
-    }
-
-    String id() {
-        return id;
+                }));
     }
 
     Sessions sessions() {
-        return sessions;
+        return source.sessions();
     }
 
     ServerFacts facts() {
-        return facts;
+        return source.facts();
     }
 
     Bandwidth bandwidth() {
         return bandwidth;
     }
 
-    /** The session that keeps the snapshot: questions about the source, answered as of the snapshot; for one thread at a time. */
-    <T> T ask(PostgresDatabase.Question<T> question, String what) {
-        synchronized (keeper) {
-            return PostgresDatabase.asking(what, sessions.where(), question);
+    /** Answers a question about the source as of the snapshot. Not for a thread that holds a reader: there may be no other. */
+    <T> T ask(String what, PostgresRows.Work<T> question) {
+        Connection reader = begin();
+        boolean whole = false;
+        try {
+            T answer = PostgresDatabase.asking(what, sessions().where(), () -> question.on(reader));
+            whole = true;
+            return answer;
+        } finally {
+            if (whole) {
+                done(reader);
+            } else {
+                broken(reader);
+            }
         }
     }
 
-    Connection keeper() {
-        return keeper;
+    /** Lets a tool read the source in place of a reader, with a session of its own that joins the snapshot of the given name. */
+    <T> T lend(Function<String, T> tool) {
+        permits.acquireUninterruptibly();
+        try {
+            synchronized (idle) {
+                PostgresDatabase.closeQuietly(idle.poll());
+            }
+            return tool.apply(id);
+        } catch (PenstockException e) {
+            requireKept();
+            throw e;
+        } finally {
+            permits.release();
+        }
     }
 
     /** A session in a transaction that sees the snapshot; give it back with {@link #done} or {@link #broken}. */
@@ -177,24 +191,32 @@ final class PostgresSnapshot implements Snapshot {
                 reader = idle.poll();
             }
             if (reader == null) {
-                reader = sessions.open();
+                reader = sessions().open();
+                reader.setAutoCommit(false);
             }
             Sql.run(
                     reader,
-                    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT " + Sql.literal(id));
+                    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET TRANSACTION SNAPSHOT "
+                            + Sql.literal(id));
             return reader;
         } catch (SQLException e) {
             broken(reader);
-            throw Failures.of(e, "joining the snapshot", sessions.where());
+            requireKept();
+            throw Failures.of(e, "joining the snapshot", sessions().where());
         } catch (PenstockException e) {
             permits.release();
             throw e;
         }
     }
 
+    /** Where the session that keeps the snapshot is lost, that is the reason, whatever is said of the snapshot. */
+    private void requireKept() {
+        source.asking("keeping the snapshot", () -> Sql.one(source.connection(), "SELECT 1", row -> true));
+    }
+
     void done(Connection reader) {
         try {
-            Sql.run(reader, "COMMIT");
+            reader.commit();
             synchronized (idle) {
                 idle.push(reader);
             }
@@ -218,30 +240,34 @@ final class PostgresSnapshot implements Snapshot {
         if (then == null) {
             return;
         }
-        @Nullable String now;
-        synchronized (observer) {
-            now = PostgresDatabase.asking("watching the structure", sessions.where(), () -> {
-                List<String> found = Sql.list(
-                        observer, "SELECT " + STRUCTURE + " WHERE c.oid = ?", row -> row.getString(1), then.oid());
-                return found.isEmpty() ? "" : found.get(0);
-            });
-        }
+        String now = source.asking("watching the structure", () -> {
+            List<String> found = Sql.list(
+                    source.connection(),
+                    "SELECT " + STRUCTURE + " WHERE c.oid = ?",
+                    row -> row.getString(1),
+                    then.oid());
+            return found.isEmpty() ? "" : found.get(0);
+        });
         if (!now.equals(then.structure())) {
             throw new PenstockException(
                     DatabaseProblem.SOURCE_CHANGED,
-                    "Table " + table + " of " + sessions.where()
+                    "Table " + table + " of " + sessions().where()
                             + " was truncated, rewritten or altered while it was copied.",
                     "Run the command again when no deployment or maintenance of the source is under way.");
         }
     }
 
     @Override
-    public void close() {
+    public void rest() {
         synchronized (idle) {
             idle.forEach(PostgresDatabase::closeQuietly);
             idle.clear();
         }
-        PostgresDatabase.closeQuietly(observer);
-        PostgresDatabase.closeQuietly(keeper);
+    }
+
+    @Override
+    public void close() {
+        rest();
+        source.dropSnapshot();
     }
 }

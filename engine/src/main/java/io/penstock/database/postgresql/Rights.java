@@ -1,5 +1,6 @@
 package io.penstock.database.postgresql;
 
+import io.penstock.PenstockException;
 import io.penstock.Problem;
 import io.penstock.database.DatabaseProblem;
 import java.io.IOException;
@@ -110,6 +111,7 @@ final class Rights {
                         : "GRANT SET ON PARAMETER penstock.environment, penstock.seal TO " + user + ";");
         owners(problems, where, user);
         lingering(problems, where);
+        tools(problems, source);
         extensions(problems, source, where);
         disk(problems, source, where);
         return problems;
@@ -160,6 +162,14 @@ final class Rights {
                     "The server of " + where + " lacks the extension" + (lacking.size() > 1 ? "s " : " ")
                             + String.join(", ", lacking) + ", which the source uses.",
                     "Install the packages of these extensions on the target's server."));
+        }
+    }
+
+    private void tools(List<Problem> problems, PostgresDatabase source) {
+        try {
+            Tools.find(Math.max(source.facts().majorVersion(), database.facts().majorVersion()));
+        } catch (PenstockException e) {
+            problems.addAll(e.problems());
         }
     }
 

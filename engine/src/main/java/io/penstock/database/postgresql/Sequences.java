@@ -2,6 +2,7 @@ package io.penstock.database.postgresql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Sequences stand where those of the source stand; where preserved rows brought higher values, past them. */
@@ -14,22 +15,7 @@ final class Sequences {
     private Sequences() {}
 
     static void advance(PostgresSnapshot snapshot, Connection shadow, boolean pastPreserved) throws SQLException {
-        List<String> sequences = snapshot.ask(
-                () -> Sql.list(
-                        snapshot.keeper(),
-                        "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-                                + " WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND " + CatalogReader.USER_SCHEMA
-                                + " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass"
-                                + " AND d.objid = c.oid AND d.deptype = 'e') ORDER BY 1",
-                        row -> row.getString(1)),
-                "reading sequences");
-        for (String sequence : sequences) {
-            Position position = snapshot.ask(
-                    () -> Sql.one(
-                            snapshot.keeper(),
-                            "SELECT last_value, is_called FROM " + sequence,
-                            row -> new Position(sequence, row.getLong(1), row.getBoolean(2))),
-                    "reading sequences");
+        for (Position position : snapshot.ask("reading sequences", Sequences::positions)) {
             Sql.one(
                     shadow,
                     "SELECT setval(?::regclass, ?, ?)",
@@ -41,6 +27,25 @@ final class Sequences {
         if (pastPreserved) {
             passColumns(shadow);
         }
+    }
+
+    private static List<Position> positions(Connection source) throws SQLException {
+        List<String> sequences = Sql.list(
+                source,
+                "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND NOT " + CatalogReader.UNREADABLE
+                        + " AND " + CatalogReader.USER_SCHEMA
+                        + " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass"
+                        + " AND d.objid = c.oid AND d.deptype = 'e') ORDER BY 1",
+                row -> row.getString(1));
+        List<Position> positions = new ArrayList<>();
+        for (String sequence : sequences) {
+            positions.add(Sql.one(
+                    source,
+                    "SELECT last_value, is_called FROM " + sequence,
+                    row -> new Position(sequence, row.getLong(1), row.getBoolean(2))));
+        }
+        return positions;
     }
 
     private static void passColumns(Connection shadow) throws SQLException {

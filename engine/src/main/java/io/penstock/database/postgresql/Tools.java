@@ -4,90 +4,51 @@ import io.penstock.PenstockException;
 import io.penstock.database.DatabaseProblem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The vendor's own tools, pg_dump and pg_restore: where they are and how they are run. */
 final class Tools {
 
-    private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\d+)");
+    /** A parameter that tools of version 17 and newer set first of all, and older servers do not know. */
+    private static final String UNKNOWN_PARAMETER = "unrecognized configuration parameter \"transaction_timeout\"";
+
+    private static final int KNOWN_SINCE = 17;
 
     private final Path directory;
+    private final int version;
 
-    private Tools(Path directory) {
+    Tools(Path directory, int version) {
         this.directory = directory;
+        this.version = version;
+    }
+
+    /** @param majorVersion the newest server that they have to read */
+    static Tools find(int majorVersion) {
+        return ToolSearch.onThisMachine().find(majorVersion);
+    }
+
+    int version() {
+        return version;
     }
 
     /**
-     * The newest installed tools.
+     * Runs pg_restore into a database.
      *
-     * @param majorVersion the newest server that they have to read
+     * @param majorVersion that of the database's server
      */
-    static Tools find(int majorVersion) {
-        Path best = null;
-        int bestVersion = 0;
-        for (Path candidate : candidates()) {
-            int version = version(candidate);
-            if (version > bestVersion) {
-                best = candidate;
-                bestVersion = version;
-            }
-        }
-        if (best == null) {
-            throw new PenstockException(
-                    DatabaseProblem.TOOL_MISSING,
-                    "pg_dump and pg_restore are not installed on this machine.",
-                    "Install the PostgreSQL client tools of version " + majorVersion
-                            + " or newer (Debian: postgresql-client).");
-        }
-        if (bestVersion < majorVersion) {
-            throw new PenstockException(
-                    DatabaseProblem.TOOL_TOO_OLD,
-                    "pg_dump is of version " + bestVersion + " and refuses a server of version " + majorVersion + ".",
-                    "Install the PostgreSQL client tools of version " + majorVersion + " or newer.");
-        }
-        return new Tools(best);
-    }
-
-    /** Debian's pg_dump on the path is a script that starts the real one: the versioned folders come first and win at equal version. */
-    private static List<Path> candidates() {
-        List<Path> result = new ArrayList<>();
-        for (String root : List.of("/usr/lib/postgresql", "/usr/local/lib/postgresql")) {
-            if (Files.isDirectory(Path.of(root))) {
-                try (DirectoryStream<Path> versions = Files.newDirectoryStream(Path.of(root))) {
-                    versions.forEach(version -> result.add(version.resolve("bin")));
-                } catch (IOException unreadable) {
-                    // A folder that cannot be listed holds no tool that could be run.
-                }
-            }
-        }
-        String path = System.getenv("PATH");
-        for (String entry : path == null ? new String[0] : path.split(":")) {
-            if (!entry.isEmpty()) {
-                result.add(Path.of(entry));
-            }
-        }
-        result.removeIf(
-                bin -> !Files.isExecutable(bin.resolve("pg_dump")) || !Files.isExecutable(bin.resolve("pg_restore")));
-        return result;
-    }
-
-    private static int version(Path bin) {
-        try {
-            Process process = new ProcessBuilder(bin.resolve("pg_dump").toString(), "--version").start();
-            process.getOutputStream().close();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            Matcher matcher = VERSION.matcher(said);
-            return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
-        } catch (IOException e) {
-            return 0;
+    void restore(Map<String, String> environment, List<String> arguments, int majorVersion) {
+        if (version < KNOWN_SINCE || majorVersion >= KNOWN_SINCE) {
+            List<String> strict = new ArrayList<>(List.of("--exit-on-error"));
+            strict.addAll(arguments);
+            run("pg_restore", environment, strict);
+        } else {
+            run("pg_restore", environment, arguments, line -> line.endsWith(UNKNOWN_PARAMETER));
         }
     }
 
@@ -97,6 +58,12 @@ final class Tools {
      * @return what it wrote to its standard output
      */
     String run(String tool, Map<String, String> environment, List<String> arguments) {
+        return run(tool, environment, arguments, line -> false);
+    }
+
+    /** @param harmless the errors that a tool may end with */
+    private String run(
+            String tool, Map<String, String> environment, List<String> arguments, Predicate<String> harmless) {
         List<String> command = new ArrayList<>();
         command.add(directory.resolve(tool).toString());
         command.addAll(arguments);
@@ -113,7 +80,13 @@ final class Tools {
                 String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 int exit = process.waitFor();
                 if (exit != 0) {
-                    throw failed(tool, exit, Files.readAllLines(errors, StandardCharsets.ISO_8859_1));
+                    List<String> said = Files.readAllLines(errors, StandardCharsets.ISO_8859_1);
+                    List<String> serious = said.stream()
+                            .filter(line -> isError(line) && !harmless.test(line))
+                            .toList();
+                    if (!serious.isEmpty() || said.stream().noneMatch(harmless)) {
+                        throw failed(tool, exit, serious);
+                    }
                 }
                 return output;
             } finally {
@@ -136,15 +109,19 @@ final class Tools {
         }
     }
 
+    private static boolean isError(String line) {
+        return line.contains("error:") || line.contains("FATAL:");
+    }
+
     /** Only the error's own line is passed on: the statement below it may hold values. */
-    private static PenstockException failed(String tool, int exit, List<String> said) {
-        String reason = said.stream()
-                .filter(line -> line.contains("error:") || line.contains("FATAL:"))
-                .findFirst()
-                .orElse("exit code " + exit);
+    private static PenstockException failed(String tool, int exit, List<String> errors) {
+        if (errors.stream().anyMatch(line -> line.contains(Failures.RECOVERY_CONFLICT))) {
+            return Failures.ofRecovery(tool + " failed: " + errors.get(0).strip() + ".");
+        }
+        String reason = errors.isEmpty() ? "exit code " + exit : errors.get(0).strip();
         return new PenstockException(
                 DatabaseProblem.TOOL_FAILED,
-                tool + " failed: " + reason.strip() + ".",
+                tool + " failed: " + reason + ".",
                 "Mend what it names and run the command again; the target is as it was.");
     }
 }
