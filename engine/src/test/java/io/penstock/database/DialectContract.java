@@ -623,9 +623,9 @@ public abstract class DialectContract {
         try (Database database = target.open(dialect());
                 TargetLock lock = database.lock("undo")) {
             assertThat(lock.undoable()).containsExactly("run1");
-            assertThat(lock.undo()).isEqualTo("run1");
+            lock.undoing("run1").make(List.of());
             assertThat(lock.undoable()).isEmpty();
-            assertRefused(DatabaseProblem.NOTHING_TO_UNDO, lock::undo);
+            assertRefused(DatabaseProblem.NOTHING_TO_UNDO, () -> lock.undoing("run1"));
         }
         assertThat(target.rows("SELECT * FROM \"old\"")).containsExactly("42");
         try (Database database = target.open(dialect())) {
@@ -641,7 +641,7 @@ public abstract class DialectContract {
         target.run("CREATE TABLE \"old\" (\"i\" INTEGER)", "INSERT INTO \"old\" VALUES (42)");
         try (TestCopy copy = copy()) {
             copy.whole().swap("run1", 1);
-            assertThat(copy.lock.undo()).isEqualTo("run1");
+            copy.lock.undoing("run1").make(List.of());
         }
         assertThat(target.rows("SELECT * FROM \"old\"")).containsExactly("42");
         assertThat(siblings(target)).isEmpty();
@@ -723,7 +723,7 @@ public abstract class DialectContract {
         }
         try (TestCopy copy = copy()) {
             copy.whole();
-            copy.shadow.swap(MARKER, "run1");
+            copy.shadow.swapping(MARKER, "run1").make(List.of());
         }
         try (Database database = target.open(dialect())) {
             assertThat(database.marker()).contains(MARKER);
