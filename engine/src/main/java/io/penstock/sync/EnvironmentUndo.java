@@ -30,7 +30,7 @@ public final class EnvironmentUndo {
         String holder = "penstock undo " + environmentName + " by " + startedBy;
         try (TargetParts parts = new TargetParts(landscape, environment, new Databases(dialects, holder), holder)) {
             List<SwapPart> all = parts.all();
-            for (Settlement.Settled settled : Settlement.settle(parts, all)) {
+            for (Settlement.Settled settled : Settlement.settle(parts::part, all)) {
                 if (!settled.putBack().isEmpty()) {
                     return phrases(settled.putBack(), settled.run());
                 }

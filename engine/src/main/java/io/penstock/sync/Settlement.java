@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -53,14 +54,18 @@ public final class Settlement {
         Set<ClusterType> clusters =
                 request.clusters().isEmpty() ? target.clusters().keySet() : request.clusters();
         try (TargetParts parts = new TargetParts(landscape, target, new Databases(dialects, holder), holder)) {
-            return settle(parts, parts.some(clusters, request.databases(), request.files())).stream()
+            return settle(parts::part, parts.some(clusters, request.databases(), request.files())).stream()
                     .map(settled -> settled.text(target.name()))
                     .toList();
         }
     }
 
-    /** Settles every intent that one of these parts has, newest run first. */
-    static List<Settled> settle(TargetParts parts, List<SwapPart> concerned) {
+    /**
+     * Settles every intent that one of these parts has, newest run first.
+     *
+     * @param parts finds the others that an intent names
+     */
+    static List<Settled> settle(Function<String, Optional<SwapPart>> parts, List<SwapPart> concerned) {
         List<SwapIntent> intents = concerned.stream()
                 .flatMap(part -> part.intent().stream())
                 .distinct()
@@ -71,10 +76,10 @@ public final class Settlement {
                 .toList();
     }
 
-    private static Optional<Settled> settle(TargetParts parts, SwapIntent intent) {
+    private static Optional<Settled> settle(Function<String, Optional<SwapPart>> parts, SwapIntent intent) {
         String run = intent.run();
         List<SwapPart> order = intent.parts().stream()
-                .map(name -> parts.part(name).orElseThrow(() -> missing(run, name)))
+                .map(name -> parts.apply(name).orElseThrow(() -> missing(run, name)))
                 .toList();
         order.forEach(SwapPart::lock);
         if (order.stream().noneMatch(part -> bears(part, run))) {

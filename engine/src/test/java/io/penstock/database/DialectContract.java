@@ -636,6 +636,37 @@ public abstract class DialectContract {
     }
 
     @Test
+    void anIntentIsFoundBesideTheTargetBeforeAndAfterTheSwapUntilItIsForgotten() throws Exception {
+        shop();
+        try (TestCopy copy = copy()) {
+            Exchange exchange = copy.whole().shadow.swapping(MARKER, "run1");
+            assertThat(intentOfTarget()).isEmpty();
+            exchange.intend("run1: this, that");
+            assertThat(intentOfTarget()).contains("run1: this, that");
+            exchange.make(List.of());
+            assertThat(copy.lock.intent()).contains("run1: this, that");
+        }
+        assertThat(intentOfTarget()).contains("run1: this, that");
+        try (Database database = target.open(dialect());
+                TargetLock lock = database.lock("settle")) {
+            lock.forgetIntent();
+            assertThat(lock.intent()).isEmpty();
+            lock.undoing("run1").intend("run1: that, this");
+            assertThat(lock.intent()).contains("run1: that, this");
+            lock.undoing("run1").make(List.of());
+            lock.forgetIntent();
+        }
+        assertThat(intentOfTarget()).isEmpty();
+        assertThat(siblings(target)).isEmpty();
+    }
+
+    private Optional<String> intentOfTarget() {
+        try (Database database = target.open(dialect())) {
+            return database.intent();
+        }
+    }
+
+    @Test
     void aSwapCanBeTakenBackUnderTheSameLock() throws Exception {
         shop();
         target.run("CREATE TABLE \"old\" (\"i\" INTEGER)", "INSERT INTO \"old\" VALUES (42)");
