@@ -59,6 +59,7 @@ class SwapInterruptionTest {
 
         assertThat(uat.penstock().undo("uat", "a test")).hasSize(4);
         assertThat(uat.generations()).isEqualTo(Generations.all(1));
+        assertThat(uat.leftovers()).isEmpty();
     }
 
     @Test
@@ -139,15 +140,15 @@ class SwapInterruptionTest {
                 .sync(1)
                 .sync(2)
                 .sync(3);
-        try (Connection held = Postgres.low().holdName(TwoClusters.UAT_EDIT);
+        try (Connection held = Postgres.high().holdName(TwoClusters.UAT_LIVE);
                 SyncProcess process = SyncProcess.start(uat.scenario().configuration(), "undo")) {
-            Slowed.until(() -> Postgres.low().waits("Lock", RENAME));
+            Slowed.until(() -> Postgres.high().waits("Lock", RENAME));
             process.kill();
             held.rollback();
         }
-        assertThat(uat.generations()).isEqualTo(new Generations(3, 2, Set.of(2)));
+        assertThat(uat.generations()).isEqualTo(new Generations(2, 3, Set.of(3)));
 
-        assertThat(uat.penstock().undo("uat", "a test")).hasSize(1);
+        assertThat(uat.penstock().undo("uat", "a test")).hasSize(3);
 
         assertThat(uat.generations()).isEqualTo(Generations.all(2));
         assertThat(uat.leftovers()).isEmpty();

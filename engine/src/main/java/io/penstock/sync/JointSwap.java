@@ -45,7 +45,11 @@ final class JointSwap {
         new JointSwap(run, steps).swapIn();
     }
 
-    /** Takes the swap of a run back, in all parts that it swapped, or in none. */
+    /**
+     * Takes the swap of a run back, in all parts that it swapped, or in none.
+     *
+     * @param parts in the order of the return. The first decides, so it had better be a database: that returns in one step, unlike files
+     */
     static void undo(String run, List<SwapPart> parts) {
         JointSwap back = returning(run, parts);
         List<SwapPart> order =
@@ -76,7 +80,9 @@ final class JointSwap {
      * @return those that were put back
      */
     static List<SwapPart> putBack(String run, List<SwapPart> parts) {
-        JointSwap back = returning(run, parts);
+        List<SwapPart> lastFirst = new ArrayList<>(parts);
+        Collections.reverse(lastFirst);
+        JointSwap back = returning(run, lastFirst);
         // Ends at the first failure: were an earlier part put back before a later one, the intents would tell a wrong
         // story.
         for (List<Step> unit : back.units) {
@@ -86,13 +92,12 @@ final class JointSwap {
     }
 
     private static JointSwap returning(String run, List<SwapPart> parts) {
-        List<Step> steps = new ArrayList<>();
-        for (SwapPart part : parts) {
-            if (part.swappedBy(run)) {
-                steps.add(0, new Step(part, part.undoing(run)));
-            }
-        }
-        return new JointSwap(run, steps);
+        return new JointSwap(
+                run,
+                parts.stream()
+                        .filter(part -> part.swappedBy(run))
+                        .map(part -> new Step(part, part.undoing(run)))
+                        .toList());
     }
 
     private void swapIn() {
@@ -113,12 +118,7 @@ final class JointSwap {
         }
     }
 
-    /**
-     * Writes the intents in the order of this exchange; so when parts return, the last one has its own first, without which those of the others
-     * would mean that it was not swapped.
-     *
-     * @param parts in the order of the swap
-     */
+    /** @param parts in the order of the swap */
     private void intend(List<SwapPart> parts) {
         String intent = new SwapIntent(run, parts.stream().map(SwapPart::name).toList()).text();
         order.forEach(step -> step.exchange().intend(intent));

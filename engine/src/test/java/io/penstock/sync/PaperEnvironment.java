@@ -44,6 +44,7 @@ final class PaperEnvironment {
                 some.stream()
                         .map(part -> new JointSwap.Step(part, new Change(part, run, true)))
                         .toList());
+        some.forEach(part -> change(part::prune));
     }
 
     void undo(String run) {
@@ -53,7 +54,17 @@ final class PaperEnvironment {
     }
 
     void settle(List<Part> concerned) {
-        Settlement.settle(name -> Optional.ofNullable(parts.get(name)), List.copyOf(concerned));
+        settle(concerned, () -> {});
+    }
+
+    /** @param meanwhile what happens between a first look and the locks */
+    void settle(List<Part> concerned, Runnable meanwhile) {
+        Settlement.settle(
+                name -> {
+                    meanwhile.run();
+                    return Optional.ofNullable(parts.get(name));
+                },
+                List.copyOf(concerned));
     }
 
     List<Part> all() {
@@ -83,6 +94,9 @@ final class PaperEnvironment {
 
         @Nullable
         String intentOfShadow;
+
+        /** Files are brought in, or put back, one by one. */
+        boolean half;
 
         private boolean locked;
 
@@ -129,8 +143,13 @@ final class PaperEnvironment {
             return new Change(this, run, false);
         }
 
+        /** Takes back a commit of files that was cut off. */
         @Override
-        public void clean() {}
+        public void clean() {
+            if (half) {
+                change(() -> half = false);
+            }
+        }
 
         private void swapIn(String run) {
             kept.add(0, content);
@@ -141,6 +160,12 @@ final class PaperEnvironment {
                 intent = intentOfShadow;
                 intentOfShadow = null;
             }
+        }
+
+        /** Keeps what the newest run replaced. */
+        private void prune() {
+            replaced.subList(1, replaced.size()).clear();
+            kept.subList(1, kept.size()).clear();
         }
 
         private void putBack(String run) {
@@ -182,6 +207,9 @@ final class PaperEnvironment {
 
         @Override
         public void make(List<Exchange> others) {
+            if (part.isFiles()) {
+                change(() -> part.half = true);
+            }
             change(() -> {
                 apply();
                 others.forEach(other -> ((Change) other).apply());
@@ -189,6 +217,7 @@ final class PaperEnvironment {
         }
 
         private void apply() {
+            part.half = false;
             if (in) {
                 part.swapIn(run);
             } else {
