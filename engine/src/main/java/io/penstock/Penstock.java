@@ -14,6 +14,7 @@ import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.EnvironmentUndo;
 import io.penstock.sync.PlanListener;
 import io.penstock.sync.PreparedSync;
+import io.penstock.sync.Settlement;
 import io.penstock.sync.SyncPlanner;
 import io.penstock.sync.SyncReport;
 import io.penstock.sync.SyncRequest;
@@ -60,6 +61,16 @@ public final class Penstock {
     /** The records of all runs. */
     public Journal journal() {
         return journal;
+    }
+
+    /**
+     * Puts back what a run that died had swapped of a sync's target, if one did; called before {@link #plan} by who will run the plan.
+     *
+     * @return what was done, as sentences for people
+     * @throws PenstockException when it cannot be put back; a sync would be refused
+     */
+    public List<String> settle(SyncRequest request) {
+        return new Settlement(landscape(), DIALECTS).settle(request);
     }
 
     /**

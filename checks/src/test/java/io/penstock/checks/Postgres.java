@@ -173,6 +173,25 @@ public final class Postgres implements AutoCloseable {
         }
     }
 
+    /** Keeps a database from being renamed until the connection is closed; it can be used meanwhile. */
+    Connection holdName(String database) throws SQLException {
+        Connection holding = connect("postgres");
+        holding.setAutoCommit(false);
+        try (Statement statement = holding.createStatement()) {
+            statement.execute("COMMENT ON DATABASE \"" + database + "\" IS 'held'");
+        }
+        return holding;
+    }
+
+    /** Whether a session waits for something of that kind while it runs a statement of that form. */
+    boolean waits(String kind, String statement) throws SQLException {
+        return !rows(
+                        "postgres",
+                        "SELECT 1 FROM pg_stat_activity WHERE '" + kind
+                                + "' IN (wait_event_type, wait_event) AND query LIKE '" + statement + "'")
+                .isEmpty();
+    }
+
     /** The rows of a query, columns joined by {@code |}. */
     public List<String> rows(String database, String sql) throws SQLException {
         try (Connection connection = connect(database);

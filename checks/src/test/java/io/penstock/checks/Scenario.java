@@ -10,6 +10,8 @@ import io.penstock.sync.SyncRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,6 +26,7 @@ final class Scenario {
     private String ofPrd = "";
     private String ofUat = "";
     private String below = "";
+    private final List<String> settled = new ArrayList<>();
     private int parallel = 2;
 
     /** @param prd JDBC URL of the higher database; @param uat of the lower one */
@@ -125,6 +128,11 @@ final class Scenario {
         return directory;
     }
 
+    /** What syncs have said that they settled of runs that had died. */
+    List<String> settled() {
+        return settled;
+    }
+
     Penstock open() throws IOException {
         return Penstock.open(configuration(), Map.of());
     }
@@ -149,6 +157,7 @@ final class Scenario {
 
     SyncReport sync(SyncRequest request, Progress progress) throws IOException {
         Penstock penstock = open();
+        settled.addAll(penstock.settle(request));
         try (PreparedSync prepared = penstock.plan(request, FileListener.NONE)) {
             return penstock.sync(prepared, progress);
         }

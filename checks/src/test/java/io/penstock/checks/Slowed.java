@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 /** A sync in the background, and waiting for moments of it. */
 final class Slowed {
 
-    private static final long LONGEST_SECONDS = 60;
+    private static final long LONGEST_SECONDS = 180;
 
     private final Progress progress = new Progress();
     private final CompletableFuture<Object> result;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A process of its own that syncs PRD to UAT, to be killed; it tells on its standard output which stage it has entered. */
-final class SyncProcess {
+/** A process of its own that syncs PRD to UAT, or undoes that, to be killed; it tells on its standard output which stage it has entered. */
+final class SyncProcess implements AutoCloseable {
 
     /** What it says when all is done. */
     static final String DONE = "done";
@@ -29,6 +29,11 @@ final class SyncProcess {
     }
 
     static SyncProcess start(Path configuration) throws IOException {
+        return start(configuration, "sync");
+    }
+
+    /** @param work {@code sync} or {@code undo} */
+    static SyncProcess start(Path configuration, String work) throws IOException {
         return new SyncProcess(new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -37,7 +42,8 @@ final class SyncProcess {
                         "-cp",
                         System.getProperty("java.class.path"),
                         SyncProcess.class.getName(),
-                        configuration.toString()))
+                        configuration.toString(),
+                        work))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start());
     }
@@ -64,6 +70,17 @@ final class SyncProcess {
         return !over;
     }
 
+    /** Kills it without warning. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Kills it if it still runs, as when a test fails that was to kill it. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
     int end() throws InterruptedException, IOException {
         while (!nextStage().isEmpty()) {
             // Nobody waits for these.
@@ -73,9 +90,20 @@ final class SyncProcess {
 
     /** The process itself. */
     public static void main(String[] arguments) throws Exception {
-        Progress progress = new Progress();
         Penstock penstock = Penstock.open(Path.of(arguments[0]), Map.of());
+        if (arguments[1].equals("undo")) {
+            say("undoing");
+            penstock.undo("uat", "a test");
+        } else {
+            sync(penstock);
+        }
+        say(DONE);
+    }
+
+    private static void sync(Penstock penstock) {
+        Progress progress = new Progress();
         say("planning");
+        penstock.settle(Scenario.request("prd", "uat"));
         try (PreparedSync prepared = penstock.plan(Scenario.request("prd", "uat"), FileListener.NONE)) {
             CompletableFuture<Void> running = CompletableFuture.runAsync(() -> penstock.sync(prepared, progress));
             String told = "";
@@ -89,7 +117,6 @@ final class SyncProcess {
             }
             running.join();
         }
-        say(DONE);
     }
 
     private static void say(String stage) {

@@ -17,6 +17,9 @@ public interface Database extends AutoCloseable {
     /** Puts the mark on the database, in place of the one it has. */
     void mark(Marker marker);
 
+    /** What a run intended to swap together with this database and has not brought to its end, as far as can be seen without a lock. */
+    Optional<String> intent();
+
     /** Whether the database holds no table, view, function or other object of a user. */
     boolean isEmpty();
 

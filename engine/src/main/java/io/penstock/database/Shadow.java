@@ -4,7 +4,7 @@ import io.penstock.landscape.PreservedRowsRule;
 import java.util.List;
 
 /**
- * The copy that grows beside the target until it takes its place. Closed without {@link #swap}, it is removed and the target is as before.
+ * The copy that grows beside the target until it takes its place. Closed without being swapped in, it is removed and the target is as before.
  * Its methods are safe for use by several threads unless they say otherwise.
  */
 public interface Shadow extends AutoCloseable {
@@ -33,8 +33,11 @@ public interface Shadow extends AutoCloseable {
     /** What could not be carried to the copy as it was, such as grants to roles that the target lacks; each as a phrase for people. */
     List<String> remarks();
 
-    /** Puts the copy in the target's place under the marker; the replaced database is kept under the run's id. Called once, at the end. */
-    void swap(Marker marker, String run);
+    /**
+     * Readies the swap: gives the copy the marker, and the target's settings. Nothing happens to the target before the exchange is made; then the
+     * copy is in its place, and the replaced database is kept under the run's id. Called once, at the end.
+     */
+    Exchange swapping(Marker marker, String run);
 
     @Override
     void close();

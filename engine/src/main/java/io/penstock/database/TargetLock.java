@@ -2,6 +2,7 @@ package io.penstock.database;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The right to replace a database; held by one run at a time. Not for use by several threads at once. */
 public interface TargetLock extends AutoCloseable {
@@ -18,12 +19,17 @@ public interface TargetLock extends AutoCloseable {
     List<String> undoable();
 
     /**
-     * Puts back the database that the newest run replaced, and removes the one that took its place.
+     * Readies the return of the database that a run replaced; the one that took its place is removed. Nothing happens before the exchange is made.
      *
-     * @return the run that was undone
      * @throws io.penstock.PenstockException NOTHING-TO-UNDO
      */
-    String undo();
+    Exchange undoing(String run);
+
+    /** What a run that swapped this database intended to swap with it, unless that was forgotten: see {@link Exchange#intend}. */
+    Optional<String> intent();
+
+    /** Forgets the intent, durably. */
+    void forgetIntent();
 
     /** Removes all replaced databases but the newest ones. */
     void prune(int keep);

@@ -155,12 +155,17 @@ public final class FileSync {
         }
     }
 
+    /** Whether something is staged that {@link #commit} would rename in. */
+    public boolean isStaged() {
+        return RunPlace.exists(place.stageJournal());
+    }
+
     /**
      * Renames in what was staged, also for a run whose commit was interrupted. A failure is taken back at once. Does nothing when nothing was staged.
      * Cancellation is not heard here: the renames are short, and half of them are of no use.
      */
     public void commit() {
-        if (!RunPlace.exists(place.stageJournal())) {
+        if (!isStaged()) {
             return;
         }
         try (FileWorkers workers = new FileWorkers(options.parallelism(), () -> false)) {

@@ -5,6 +5,7 @@ import io.penstock.database.BuildStep;
 import io.penstock.database.Catalog;
 import io.penstock.database.Database;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.database.Exchange;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.RowSum;
@@ -223,18 +224,13 @@ final class DatabaseSync implements AutoCloseable {
         proven.add(table.name().toString());
     }
 
-    /** Puts the copy in the target's place; the replaced database stays beside it until {@link #prune}. */
-    void swap(String run) {
+    /** Readies the copy to take the target's place; the replaced database will stay beside it until {@link #prune}. */
+    Exchange swapping(String run) {
         Shadow built = shadow;
         if (built == null) {
             throw new IllegalStateException("nothing was built");
         }
-        built.swap(new Marker(mark, rules.seal(run)), run);
-    }
-
-    /** Puts the replaced database back after another part of the run failed to follow. */
-    void swapBack() {
-        requireLock().undo();
+        return built.swapping(new Marker(mark, rules.seal(run)), run);
     }
 
     /** Removes the replaced databases that are not kept for undo. */
@@ -268,7 +264,7 @@ final class DatabaseSync implements AutoCloseable {
         return snapshot.catalog();
     }
 
-    private TargetLock requireLock() {
+    TargetLock requireLock() {
         TargetLock held = lock;
         if (held == null) {
             throw new IllegalStateException("the target is not locked");

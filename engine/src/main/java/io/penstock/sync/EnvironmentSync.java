@@ -3,6 +3,7 @@ package io.penstock.sync;
 import io.penstock.Outcome;
 import io.penstock.PenstockException;
 import io.penstock.files.FileRootMarker;
+import io.penstock.landscape.ClusterType;
 import io.penstock.landscape.Landscape;
 import io.penstock.run.Journal;
 import io.penstock.run.Progress;
@@ -10,6 +11,7 @@ import io.penstock.run.Run;
 import io.penstock.run.RunState;
 import io.penstock.run.Workers;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -76,8 +78,10 @@ public final class EnvironmentSync {
             database.lock(holder);
             progress.expect(database.estimatedWeight());
         }
+        List<SwapPart> parts = parts(prepared, holder);
+        requireNoneUnfinished(parts);
         for (FilesSync files : prepared.files()) {
-            files.clean(Math.max(1, prepared.direction().target().undo()));
+            files.clean(keptUndoSets(prepared));
             progress.expect(files.bytes());
         }
         // Before the first file: were a first sync killed later, its root would look like one that nobody has
@@ -96,7 +100,7 @@ public final class EnvironmentSync {
         });
         progress.cancellation().check();
         progress.stage(SWAPPING);
-        swap(prepared, run, progress);
+        swap(prepared, parts, run, progress);
     }
 
     /** What is done for one cluster after the other is told as done for it. */
@@ -108,54 +112,71 @@ public final class EnvironmentSync {
         progress.cluster("");
     }
 
-    private void swap(PreparedSync prepared, Run run, Progress progress) {
-        List<DatabaseSync> swapped = new ArrayList<>();
-        List<FilesSync> committed = new ArrayList<>();
-        try (Progress.Activity activity =
-                progress.begin("swap", "of " + prepared.request().target(), 0)) {
-            for (DatabaseSync database : prepared.databases()) {
-                database.swap(run.id());
-                swapped.add(database);
+    /** The databases, then the file systems, in the order of {@link PreparedSync}. */
+    private List<SwapPart> parts(PreparedSync prepared, String holder) {
+        List<SwapPart> parts = new ArrayList<>();
+        prepared.parts().forEach((type, part) -> {
+            DatabaseSync database = part.database();
+            if (database != null) {
+                parts.add(new DatabasePart(mark(prepared, type), database.target(), holder, database.requireLock()));
             }
-            for (FilesSync files : prepared.files()) {
-                files.commit();
-                committed.add(files);
+        });
+        prepared.parts().forEach((type, part) -> {
+            if (part.files() != null) {
+                parts.add(new FilesPart(mark(prepared, type), part.files().target(), keptUndoSets(prepared)));
             }
-            activity.completed();
-        } catch (RuntimeException e) {
-            putBack(swapped, committed, run, e);
-            throw e;
-        }
-        for (DatabaseSync database : swapped) {
-            database.prune(prepared.request().keepUnsealed());
-        }
-        for (FilesSync files : committed) {
-            files.prune(prepared.direction().target().undo());
+        });
+        return parts;
+    }
+
+    private String mark(PreparedSync prepared, ClusterType type) {
+        return landscape.name() + "/" + prepared.request().target() + "/" + type.label();
+    }
+
+    private static int keptUndoSets(PreparedSync prepared) {
+        return Math.max(1, prepared.direction().target().undo());
+    }
+
+    /** What has not been settled was planned upon sand. */
+    private static void requireNoneUnfinished(List<SwapPart> parts) {
+        for (SwapPart part : parts) {
+            part.intent().ifPresent(intent -> {
+                throw new PenstockException(
+                        SyncProblem.SWAP_UNFINISHED,
+                        "Run " + intent.run() + " died while it swapped " + String.join(", ", intent.parts())
+                                + ", and that was not settled before this run was planned.",
+                        "Run the command again; it puts back what was swapped before it begins.");
+            });
         }
     }
 
-    private static void putBack(
-            List<DatabaseSync> swapped, List<FilesSync> committed, Run run, RuntimeException failure) {
-        for (FilesSync files : committed) {
-            try {
-                files.undo(run.id());
-            } catch (RuntimeException e) {
-                failure.addSuppressed(e);
-            }
+    private static void swap(PreparedSync prepared, List<SwapPart> parts, Run run, Progress progress) {
+        List<JointSwap.Step> steps = new ArrayList<>();
+        Iterator<SwapPart> part = parts.iterator();
+        for (DatabaseSync database : prepared.databases()) {
+            steps.add(new JointSwap.Step(part.next(), database.swapping(run.id())));
         }
-        for (DatabaseSync database : swapped) {
-            try {
-                database.swapBack();
-            } catch (RuntimeException e) {
-                failure.addSuppressed(e);
-            }
+        for (FilesSync files : prepared.files()) {
+            SwapPart next = part.next();
+            files.swapping().ifPresent(exchange -> steps.add(new JointSwap.Step(next, exchange)));
+        }
+        try (Progress.Activity activity =
+                progress.begin("swap", "of " + prepared.request().target(), 0)) {
+            JointSwap.swapIn(run.id(), steps);
+            activity.completed();
+        }
+        for (DatabaseSync database : prepared.databases()) {
+            database.prune(prepared.request().keepUnsealed());
+        }
+        for (FilesSync files : prepared.files()) {
+            files.prune(prepared.direction().target().undo());
         }
     }
 
     private void markFileRoots(PreparedSync prepared) {
         prepared.parts().forEach((type, part) -> {
             if (part.files() != null) {
-                String mark = landscape.name() + "/" + prepared.request().target() + "/" + type.label();
+                String mark = mark(prepared, type);
                 if (!FileRootMarker.check(part.files().target(), mark)) {
                     FileRootMarker.write(part.files().target(), mark);
                 }

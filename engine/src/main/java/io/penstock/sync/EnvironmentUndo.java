@@ -1,27 +1,15 @@
 package io.penstock.sync;
 
 import io.penstock.PenstockException;
-import io.penstock.database.Database;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Dialect;
-import io.penstock.database.TargetLock;
-import io.penstock.files.FileSync;
-import io.penstock.landscape.Cluster;
-import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.Environment;
 import io.penstock.landscape.Landscape;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
-/** Puts back what the newest sync into an environment replaced: databases and files, of both clusters. */
+/** Puts back what the newest sync into an environment replaced: databases and files, of both clusters, all or none of them. */
 public final class EnvironmentUndo {
-
-    /** What can be put back, of one cluster: by which run, and how. */
-    private record Step(String run, String what, Runnable action) {}
 
     /**
      * What became of an environment, as phrases for people.
@@ -40,82 +28,45 @@ public final class EnvironmentUndo {
     }
 
     /**
-     * Undoes the newest sync.
+     * Undoes the newest sync; when that died in the middle of its swap, what it had swapped.
      *
      * @throws PenstockException NOTHING-TO-UNDO, or the guards' refusals
      */
     public Undone undo(String environmentName, String startedBy) {
         Environment environment = Environments.require(landscape, environmentName);
         String holder = "penstock undo " + environmentName + " by " + startedBy;
-        Databases databases = new Databases(dialects, holder);
-        List<Step> steps = new ArrayList<>();
-        List<String> all = new ArrayList<>();
-        List<AutoCloseable> open = new ArrayList<>();
-        try {
-            for (Cluster cluster : environment.clusters().values()) {
-                String mark = landscape.name() + "/" + environmentName + "/"
-                        + cluster.type().label();
-                DatabaseAddress address = cluster.database();
-                if (address != null) {
-                    Database target = databases.open(address, address.url());
-                    open.add(target);
-                    new DatabaseGuard(landscape, databases).requireMarker(target, mark, environmentName, false);
-                    TargetLock lock = target.lock(holder);
-                    open.add(0, lock);
-                    all.add("database " + mark);
-                    lock.undoable().stream()
-                            .findFirst()
-                            .ifPresent(run -> steps.add(new Step(run, "database " + mark, lock::undo)));
-                }
-                Path files = cluster.files();
-                if (files != null && Files.isDirectory(files)) {
-                    all.add("files " + mark);
-                    FileSync.undoable(files).stream()
-                            .findFirst()
-                            .ifPresent(
-                                    run -> steps.add(new Step(run, "files " + mark, () -> FileSync.undo(files, run))));
+        try (TargetParts parts = new TargetParts(landscape, environment, new Databases(dialects, holder), holder)) {
+            List<SwapPart> all = parts.all();
+            for (Settlement.Settled settled : Settlement.settle(parts::part, all)) {
+                if (!settled.putBack().isEmpty()) {
+                    return undone(all, settled.putBack(), settled.run());
                 }
             }
-            return undoNewest(steps, all, environmentName);
-        } finally {
-            close(open);
+            all.forEach(SwapPart::lock);
+            String newest = all.stream()
+                    .flatMap(part -> part.undoable().stream())
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow(() -> new PenstockException(
+                            DatabaseProblem.NOTHING_TO_UNDO,
+                            "Nothing that a sync into " + environmentName + " replaced is kept.",
+                            "Each sync can be undone once, and only what undo in penstock.yaml keeps; a database that no sync had"
+                                    + " filled is kept only with --keep-unsealed."));
+            List<SwapPart> swapped =
+                    all.stream().filter(part -> part.swappedBy(newest)).toList();
+            JointSwap.undo(newest, swapped);
+            return undone(all, swapped, newest);
         }
     }
 
-    private static Undone undoNewest(List<Step> steps, List<String> all, String environmentName) {
-        Optional<String> newest = steps.stream().map(Step::run).max(Comparator.naturalOrder());
-        if (newest.isEmpty()) {
-            throw new PenstockException(
-                    DatabaseProblem.NOTHING_TO_UNDO,
-                    "Nothing that a sync into " + environmentName + " replaced is kept.",
-                    "Each sync can be undone once, and only what undo in penstock.yaml keeps; a database that no sync had"
-                            + " filled is kept only with --keep-unsealed.");
-        }
-        List<String> done = new ArrayList<>();
-        List<String> left = new ArrayList<>(all);
-        for (Step step : steps) {
-            if (step.run().equals(newest.get())) {
-                step.action().run();
-                done.add(step.what() + " as it was before run " + step.run());
-                left.remove(step.what());
-            }
-        }
-        return new Undone(done, left);
-    }
-
-    private static void close(List<AutoCloseable> open) {
-        RuntimeException failure = null;
-        for (AutoCloseable each : open) {
-            try {
-                each.close();
-            } catch (RuntimeException e) {
-                failure = e;
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
-        if (failure != null) {
-            throw failure;
-        }
+    private static Undone undone(List<SwapPart> all, List<SwapPart> restored, String run) {
+        return new Undone(
+                restored.stream()
+                        .map(part -> part.name() + " as it was before run " + run)
+                        .sorted()
+                        .toList(),
+                all.stream()
+                        .filter(part -> !restored.contains(part))
+                        .map(SwapPart::name)
+                        .toList());
     }
 }

@@ -2,6 +2,7 @@ package io.penstock.sync;
 
 import io.penstock.PenstockException;
 import io.penstock.Problem;
+import io.penstock.database.Exchange;
 import io.penstock.files.FileCounts;
 import io.penstock.files.FileListener;
 import io.penstock.files.FilePlan;
@@ -11,6 +12,7 @@ import io.penstock.landscape.FileScope;
 import io.penstock.run.Progress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The synchronization of one shared file system within a run. */
@@ -62,14 +64,12 @@ final class FilesSync {
         }
     }
 
-    void commit() {
-        if (staged != null) {
-            staged.commit();
-        }
-    }
-
-    void undo(String run) {
-        FileSync.undo(target, run);
+    /** The swap of what was staged; empty when nothing has to change. */
+    Optional<Exchange> swapping() {
+        FileSync sync = staged;
+        return sync == null || !sync.isStaged()
+                ? Optional.empty()
+                : Optional.of(new FilesExchange(target, sync::commit));
     }
 
     long bytes() {

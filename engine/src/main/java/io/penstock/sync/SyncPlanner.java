@@ -9,6 +9,7 @@ import io.penstock.database.Marker;
 import io.penstock.database.Snapshot;
 import io.penstock.files.FileListener;
 import io.penstock.files.FilePlan;
+import io.penstock.files.FileRootIntent;
 import io.penstock.files.FileRootMarker;
 import io.penstock.landscape.Cluster;
 import io.penstock.landscape.ClusterType;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -77,6 +79,7 @@ public final class SyncPlanner {
                 SyncPlan.FilesPlan filesPlan = null;
                 if (request.files() && source.files() != null && target.files() != null) {
                     checkFileRoots(source.files(), target.files(), direction, type, request);
+                    warnOfUnfinished(FileRootIntent.read(target.files()), warnings);
                     files = new FilesSync(source.files(), target.files(), scope(request), request);
                     filesPlan = describe(files, listener.files(type, types), request);
                 }
@@ -155,6 +158,7 @@ public final class SyncPlanner {
             Environment below = direction.target();
             boolean marked = guard.requireMarker(target, mark, below.name(), request.confirmed());
             warnings.addAll(guard.requireNoneHigher(target, below, marked));
+            warnOfUnfinished(target.intent(), warnings);
             requireSameProduct(source, target);
             requireNone(source.obstaclesToReading());
             requireNone(target.obstaclesToReplacing(source));
@@ -176,6 +180,16 @@ public final class SyncPlanner {
             source.close();
             throw e;
         }
+    }
+
+    private static void warnOfUnfinished(Optional<String> text, List<String> warnings) {
+        text.flatMap(SwapIntent::parse).ifPresent(intent -> {
+            String warning = "run " + intent.run() + " is swapping " + String.join(", ", intent.parts())
+                    + ", or died while it did; if it died, sync and undo first put back what it swapped";
+            if (!warnings.contains(warning)) {
+                warnings.add(warning);
+            }
+        });
     }
 
     private static void requireSameProduct(Database source, Database target) {

@@ -17,6 +17,8 @@ public enum SyncProblem implements ProblemCode {
     TARGET_UNPROVEN(Outcome.REFUSED),
     CLUSTER_UNKNOWN(Outcome.USAGE),
     NOTHING_TO_SYNC(Outcome.USAGE),
+    /** A run has died, or could not go on, in the middle of a swap. */
+    SWAP_UNFINISHED(Outcome.FAILED),
     KEY_MISSING(Outcome.USAGE),
     NOT_CONFIRMED(Outcome.REFUSED);
 

@@ -623,9 +623,9 @@ public abstract class DialectContract {
         try (Database database = target.open(dialect());
                 TargetLock lock = database.lock("undo")) {
             assertThat(lock.undoable()).containsExactly("run1");
-            assertThat(lock.undo()).isEqualTo("run1");
+            lock.undoing("run1").make(List.of());
             assertThat(lock.undoable()).isEmpty();
-            assertRefused(DatabaseProblem.NOTHING_TO_UNDO, lock::undo);
+            assertRefused(DatabaseProblem.NOTHING_TO_UNDO, () -> lock.undoing("run1"));
         }
         assertThat(target.rows("SELECT * FROM \"old\"")).containsExactly("42");
         try (Database database = target.open(dialect())) {
@@ -636,12 +636,43 @@ public abstract class DialectContract {
     }
 
     @Test
+    void anIntentIsFoundBesideTheTargetBeforeAndAfterTheSwapUntilItIsForgotten() throws Exception {
+        shop();
+        try (TestCopy copy = copy()) {
+            Exchange exchange = copy.whole().shadow.swapping(MARKER, "run1");
+            assertThat(intentOfTarget()).isEmpty();
+            exchange.intend("run1: this, that");
+            assertThat(intentOfTarget()).contains("run1: this, that");
+            exchange.make(List.of());
+            assertThat(copy.lock.intent()).contains("run1: this, that");
+        }
+        assertThat(intentOfTarget()).contains("run1: this, that");
+        try (Database database = target.open(dialect());
+                TargetLock lock = database.lock("settle")) {
+            lock.forgetIntent();
+            assertThat(lock.intent()).isEmpty();
+            lock.undoing("run1").intend("run1: that, this");
+            assertThat(lock.intent()).contains("run1: that, this");
+            lock.undoing("run1").make(List.of());
+            lock.forgetIntent();
+        }
+        assertThat(intentOfTarget()).isEmpty();
+        assertThat(siblings(target)).isEmpty();
+    }
+
+    private Optional<String> intentOfTarget() {
+        try (Database database = target.open(dialect())) {
+            return database.intent();
+        }
+    }
+
+    @Test
     void aSwapCanBeTakenBackUnderTheSameLock() throws Exception {
         shop();
         target.run("CREATE TABLE \"old\" (\"i\" INTEGER)", "INSERT INTO \"old\" VALUES (42)");
         try (TestCopy copy = copy()) {
             copy.whole().swap("run1", 1);
-            assertThat(copy.lock.undo()).isEqualTo("run1");
+            copy.lock.undoing("run1").make(List.of());
         }
         assertThat(target.rows("SELECT * FROM \"old\"")).containsExactly("42");
         assertThat(siblings(target)).isEmpty();
@@ -723,7 +754,7 @@ public abstract class DialectContract {
         }
         try (TestCopy copy = copy()) {
             copy.whole();
-            copy.shadow.swap(MARKER, "run1");
+            copy.shadow.swapping(MARKER, "run1").make(List.of());
         }
         try (Database database = target.open(dialect())) {
             assertThat(database.marker()).contains(MARKER);

@@ -79,6 +79,11 @@ final class H2Database implements Database {
     }
 
     @Override
+    public Optional<String> intent() {
+        return new Siblings(sessions.url()).intent().read();
+    }
+
+    @Override
     public boolean isEmpty() {
         return asking(
                 "looking for objects",

@@ -2,6 +2,7 @@ package io.penstock.database.h2;
 
 import io.penstock.PenstockException;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.database.Exchange;
 import io.penstock.database.Shadow;
 import io.penstock.database.Snapshot;
 import io.penstock.database.TargetLock;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The lock on a database file, by a lock file beside it. */
 final class H2Lock implements TargetLock {
@@ -48,17 +50,24 @@ final class H2Lock implements TargetLock {
     }
 
     @Override
-    public String undo() {
-        List<Path> replaced = replaced();
-        if (replaced.isEmpty()) {
+    public Exchange undoing(String run) {
+        if (!undoable().contains(run)) {
             throw new PenstockException(
                     DatabaseProblem.NOTHING_TO_UNDO,
-                    "No replaced database of " + target.sessions().where() + " is kept.",
+                    "No database of " + target.sessions().where() + " that run " + run + " replaced is kept.",
                     "Only syncs into an environment with undo: 1 or more can be undone, each once.");
         }
-        target.close();
-        new Swap(target.sessions(), siblings).replace(replaced.get(0));
-        return siblings.runOf(replaced.get(0));
+        return new H2Exchange(this, () -> new Swap(target.sessions(), siblings).replace(siblings.replacedBy(run)));
+    }
+
+    @Override
+    public Optional<String> intent() {
+        return siblings.intent().read();
+    }
+
+    @Override
+    public void forgetIntent() {
+        siblings.intent().remove();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.penstock.database.h2;
 
 import io.penstock.database.BuildStep;
+import io.penstock.database.Exchange;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.RowSum;
@@ -30,7 +31,7 @@ final class H2Shadow implements Shadow {
     private final List<PreservedRows> preserved = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private @Nullable Connection session;
-    private boolean swapped;
+    private volatile boolean swapped;
 
     H2Shadow(H2Lock lock, H2Snapshot snapshot) {
         this.lock = lock;
@@ -184,7 +185,7 @@ final class H2Shadow implements Shadow {
     }
 
     @Override
-    public synchronized void swap(Marker marker, String run) {
+    public synchronized Exchange swapping(Marker marker, String run) {
         Siblings siblings = lock.siblings();
         Sql.asking("closing the copy", where, () -> {
             Markers.write(session(), marker);
@@ -192,9 +193,10 @@ final class H2Shadow implements Shadow {
             return true;
         });
         session = null;
-        lock.target().close();
-        new Swap(target, siblings).replace(siblings.shadow(), siblings.replacedBy(run));
-        swapped = true;
+        return new H2Exchange(lock, () -> {
+            new Swap(target, siblings).replace(siblings.shadow(), siblings.replacedBy(run));
+            swapped = true;
+        });
     }
 
     @Override

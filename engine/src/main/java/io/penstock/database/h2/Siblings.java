@@ -26,6 +26,10 @@ final class Siblings {
         return target.beside(".penstock.lock");
     }
 
+    IntentFile intent() {
+        return new IntentFile(target.beside(".penstock-intent"));
+    }
+
     Path shadow() {
         return target.sibling(SHADOW);
     }

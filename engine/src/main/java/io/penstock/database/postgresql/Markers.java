@@ -12,10 +12,22 @@ final class Markers {
 
     private static final String ENVIRONMENT = "penstock.environment";
     private static final String SEAL = "penstock.seal";
+    private static final String INTENT = "penstock.intent";
 
     private Markers() {}
 
     static Optional<Marker> read(Connection connection, String database) throws SQLException {
+        Map<String, String> settings = settings(connection, database);
+        String environment = settings.get(ENVIRONMENT);
+        return environment == null ? Optional.empty() : Optional.of(new Marker(environment, settings.get(SEAL)));
+    }
+
+    /** What the run that made the database intends to swap with it; like the marker, it moves with a rename. */
+    static Optional<String> intent(Connection connection, String database) throws SQLException {
+        return Optional.ofNullable(settings(connection, database).get(INTENT));
+    }
+
+    private static Map<String, String> settings(Connection connection, String database) throws SQLException {
         Map<String, String> settings = new HashMap<>();
         Sql.list(
                 connection,
@@ -24,8 +36,7 @@ final class Markers {
                         + " WHERE d.datname = ? AND r.setrole = 0 AND s LIKE 'penstock.%'",
                 row -> settings.put(row.getString(1), row.getString(2)),
                 database);
-        String environment = settings.get(ENVIRONMENT);
-        return environment == null ? Optional.empty() : Optional.of(new Marker(environment, settings.get(SEAL)));
+        return settings;
     }
 
     static void write(Connection connection, String database, Marker marker) throws SQLException {
@@ -36,5 +47,13 @@ final class Markers {
         } else {
             Sql.run(connection, alter + " SET " + SEAL + " = " + Sql.literal(marker.seal()));
         }
+    }
+
+    static void intend(Connection connection, String database, String intent) throws SQLException {
+        Sql.run(connection, "ALTER DATABASE " + Sql.quote(database) + " SET " + INTENT + " = " + Sql.literal(intent));
+    }
+
+    static void forgetIntent(Connection connection, String database) throws SQLException {
+        Sql.run(connection, "ALTER DATABASE " + Sql.quote(database) + " RESET " + INTENT);
     }
 }

@@ -107,6 +107,14 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public Optional<String> intent() {
+        return asking("reading the intent", () -> {
+            Optional<String> own = Markers.intent(connection, facts.database());
+            return own.isPresent() ? own : Markers.intent(connection, new Siblings(facts.database()).shadow());
+        });
+    }
+
+    @Override
     public boolean isEmpty() {
         return asking(
                 "looking for objects",
@@ -124,27 +132,27 @@ final class PostgresDatabase implements Database {
                         row -> row.getBoolean(1)));
     }
 
-    /** An advisory lock is known to one database of one server alone, and every role sees it in pg_locks. */
     @Override
     public boolean isSameAs(Database other) {
-        if (!(other instanceof PostgresDatabase peer)) {
-            return false;
-        }
+        return other instanceof PostgresDatabase peer
+                && asking("comparing two databases", () -> areSame(connection, peer.connection));
+    }
+
+    /** An advisory lock is known to one database of one server alone, and every role sees it in pg_locks. */
+    static boolean areSame(Connection one, Connection other) throws SQLException {
         long key = RANDOM.nextLong();
-        return asking("comparing two databases", () -> {
-            Sql.one(connection, "SELECT pg_advisory_lock(?)", row -> true, key);
-            try {
-                return Sql.one(
-                        peer.connection,
-                        "SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
-                                + " WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.objsubid = 1"
-                                + " AND (l.classid::bigint << 32 | l.objid::bigint) = ?)",
-                        row -> row.getBoolean(1),
-                        key);
-            } finally {
-                Sql.one(connection, "SELECT pg_advisory_unlock(?)", row -> true, key);
-            }
-        });
+        Sql.one(one, "SELECT pg_advisory_lock(?)", row -> true, key);
+        try {
+            return Sql.one(
+                    other,
+                    "SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
+                            + " WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.objsubid = 1"
+                            + " AND (l.classid::bigint << 32 | l.objid::bigint) = ?)",
+                    row -> row.getBoolean(1),
+                    key);
+        } finally {
+            Sql.one(one, "SELECT pg_advisory_unlock(?)", row -> true, key);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.penstock.database.postgresql;
 
 import io.penstock.PenstockException;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.database.Exchange;
 import io.penstock.database.Shadow;
 import io.penstock.database.Snapshot;
 import io.penstock.database.TargetLock;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
@@ -43,6 +45,11 @@ final class PostgresLock implements TargetLock {
         Connection maintenance =
                 target.sessions().on(Sessions.MAINTENANCE_DATABASE).open();
         try {
+            // What one server has forgotten after a power failure, another may remember.
+            Sql.list(
+                    maintenance,
+                    "SELECT set_config('synchronous_commit', 'local', false) WHERE current_setting('synchronous_commit') = 'off'",
+                    row -> true);
             long key = key(target.facts().database());
             if (!takes(maintenance, key)) {
                 List<String> holders = Sql.list(
@@ -109,20 +116,30 @@ final class PostgresLock implements TargetLock {
     }
 
     @Override
-    public String undo() {
-        return target.asking("putting back the replaced database", () -> {
-            List<String> replaced = siblings.replaced(maintenance);
-            if (replaced.isEmpty()) {
-                throw new PenstockException(
-                        DatabaseProblem.NOTHING_TO_UNDO,
-                        "No replaced database of " + target.sessions().where() + " is kept.",
-                        "Only syncs into an environment with undo: 1 or more can be undone, each once.");
-            }
-            String name = target.facts().database();
-            target.close();
-            new Swap(maintenance, target.sessions()).swap(name, siblings.discarded(), replaced.get(0));
-            Siblings.drop(maintenance, siblings.discarded());
-            return siblings.runOf(replaced.get(0));
+    public Exchange undoing(String run) {
+        if (!undoable().contains(run)) {
+            throw new PenstockException(
+                    DatabaseProblem.NOTHING_TO_UNDO,
+                    "No database of " + target.sessions().where() + " that run " + run + " replaced is kept.",
+                    "Only syncs into an environment with undo: 1 or more can be undone, each once.");
+        }
+        String name = target.facts().database();
+        Swap.Renames renames = new Swap.Renames(name, siblings.discarded(), siblings.replacedBy(run));
+        return new PostgresExchange(this, renames, name, () -> Siblings.drop(maintenance, siblings.discarded()));
+    }
+
+    @Override
+    public Optional<String> intent() {
+        return target.asking(
+                "reading the intent",
+                () -> Markers.intent(maintenance, target.facts().database()));
+    }
+
+    @Override
+    public void forgetIntent() {
+        target.asking("forgetting the intent", () -> {
+            Markers.forgetIntent(maintenance, target.facts().database());
+            return true;
         });
     }
 

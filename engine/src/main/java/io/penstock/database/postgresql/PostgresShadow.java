@@ -1,6 +1,7 @@
 package io.penstock.database.postgresql;
 
 import io.penstock.database.BuildStep;
+import io.penstock.database.Exchange;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.RowSum;
@@ -32,7 +33,7 @@ final class PostgresShadow implements Shadow {
     private final List<PreservedRows> preserved = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private @Nullable Archive archive;
-    private boolean swapped;
+    private volatile boolean swapped;
 
     PostgresShadow(PostgresLock lock, PostgresSnapshot snapshot, Map<String, String> roles) {
         this.lock = lock;
@@ -207,20 +208,17 @@ final class PostgresShadow implements Shadow {
     }
 
     @Override
-    public void swap(Marker marker, String run) {
+    public Exchange swapping(Marker marker, String run) {
         PostgresDatabase target = lock.target();
         String current = target.facts().database();
         Connection maintenance = lock.maintenance();
-        PostgresDatabase.asking("swapping in the copy", target.sessions().where(), () -> {
+        return target.asking("readying the copy", () -> {
             target.requireStillThere(maintenance);
             new ShadowDatabase(maintenance, current, name).adoptSettings();
             Markers.write(maintenance, name, marker);
             pool.close();
-            target.close();
-            String away = lock.siblings().replacedBy(run);
-            new Swap(maintenance, target.sessions()).swap(current, away, name);
-            swapped = true;
-            return true;
+            Swap.Renames renames = new Swap.Renames(current, lock.siblings().replacedBy(run), name);
+            return new PostgresExchange(lock, renames, name, () -> swapped = true);
         });
     }
 

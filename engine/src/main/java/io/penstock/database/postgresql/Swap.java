@@ -4,13 +4,15 @@ import io.penstock.PenstockException;
 import io.penstock.database.DatabaseProblem;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
- * Puts one database in the place of another: both renames in one transaction. The rename itself locks the name against new sessions while it
- * waits for the old ones to end (at most five seconds, then it fails); meanwhile a second session ends them. Nothing is left switched off,
- * whatever moment the process dies in.
+ * Puts databases in the places of others: all renames in one transaction. A rename itself locks the name against new sessions while it waits for
+ * the old ones to end (at most five seconds, then it fails); meanwhile a second session ends them. Nothing is left switched off, whatever moment the
+ * process dies in.
  */
 final class Swap {
 
@@ -18,19 +20,26 @@ final class Swap {
     private static final long TERMINATION_INTERVAL_NANOS = 20_000_000;
     private static final String OBJECT_IN_USE = "55006";
 
+    /** What happens at one place: {@code current} becomes {@code away}, and {@code next} becomes {@code current}. */
+    record Renames(String current, String away, String next) {}
+
     private final Connection maintenance;
     private final Sessions sessions;
+    private final List<Renames> all;
+    private String inWork = "";
+    private boolean committing;
 
-    Swap(Connection maintenance, Sessions sessions) {
+    /** @param all on the server of {@code maintenance} */
+    Swap(Connection maintenance, Sessions sessions, List<Renames> all) {
         this.maintenance = maintenance;
         this.sessions = sessions;
+        this.all = all;
     }
 
-    /** Renames {@code current} to {@code away} and {@code next} to {@code current}. */
-    void swap(String current, String away, String next) throws SQLException {
+    void run() throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                attempt(current, away, next);
+                attempt();
                 return;
             } catch (SQLException e) {
                 if (!OBJECT_IN_USE.equals(e.getSQLState())) {
@@ -39,24 +48,36 @@ final class Swap {
                 if (attempt == ATTEMPTS) {
                     throw new PenstockException(
                             DatabaseProblem.SWAP_FAILED,
-                            "The sessions of " + sessions.where() + " could not be ended, so it could not be replaced.",
+                            "The sessions of " + sessions.on(inWork).where()
+                                    + " could not be ended, so it could not be replaced.",
                             "Stop the application that keeps reconnecting, or its connection pool, and run the command again.");
                 }
             }
         }
     }
 
-    private void attempt(String current, String away, String next) throws SQLException {
+    /** Whether the connection was lost while the server answered to COMMIT. */
+    boolean inDoubt() {
+        return committing;
+    }
+
+    private void attempt() throws SQLException {
         AtomicBoolean renamed = new AtomicBoolean();
-        Thread terminator = new Thread(() -> endSessions(current, next, renamed), "penstock-swap");
+        Thread terminator = new Thread(() -> endSessions(renamed), "penstock-swap");
         terminator.setDaemon(true);
         terminator.start();
         try {
             Sql.run(maintenance, "BEGIN");
-            Sql.run(maintenance, "ALTER DATABASE " + Sql.quote(current) + " RENAME TO " + Sql.quote(away));
-            Sql.run(maintenance, "ALTER DATABASE " + Sql.quote(next) + " RENAME TO " + Sql.quote(current));
+            for (Renames each : all) {
+                inWork = each.current();
+                rename(each.current(), each.away());
+                rename(each.next(), each.current());
+            }
+            committing = true;
             Sql.run(maintenance, "COMMIT");
+            committing = false;
         } catch (SQLException e) {
+            committing = committing && Failures.isConnectionLoss(e);
             rollBack(e);
             throw e;
         } finally {
@@ -64,15 +85,21 @@ final class Swap {
         }
     }
 
-    private void endSessions(String current, String next, AtomicBoolean renamed) {
+    private void rename(String from, String to) throws SQLException {
+        Sql.run(maintenance, "ALTER DATABASE " + Sql.quote(from) + " RENAME TO " + Sql.quote(to));
+    }
+
+    private void endSessions(AtomicBoolean renamed) {
+        String[] names = all.stream()
+                .flatMap(each -> Stream.of(each.current(), each.next()))
+                .toArray(String[]::new);
         try (Connection other = sessions.on(Sessions.MAINTENANCE_DATABASE).open()) {
             while (!renamed.get()) {
                 Sql.list(
                         other,
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname IN (?, ?) AND backend_type = 'client backend'",
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY (?) AND backend_type = 'client backend'",
                         row -> true,
-                        current,
-                        next);
+                        (Object) names);
                 LockSupport.parkNanos(TERMINATION_INTERVAL_NANOS);
             }
         } catch (SQLException | PenstockException e) {
