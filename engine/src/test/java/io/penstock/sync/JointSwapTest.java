@@ -16,7 +16,16 @@ class JointSwapTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"a", "a a", "a b", "a files", "a a files files", "a b files files", "a b a", "a b a files", "files files"
+            strings = {
+                "a",
+                "a a",
+                "a b",
+                "a files",
+                "a a files files",
+                "a b files files",
+                "a b a",
+                "a b a files",
+                "files files"
             })
     void aSyncIsWhollyDoneOrNotAtAll(String places) {
         for (PaperEnvironment settled :
@@ -26,9 +35,7 @@ class JointSwapTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"a", "a a", "a b", "a files", "a a files files", "a b files files", "a b a", "a b a files"
-            })
+    @ValueSource(strings = {"a", "a a", "a b", "a files", "a a files files", "a b files files", "a b a", "a b a files"})
     void anUndoIsWhollyDoneOrNotAtAll(String places) {
         for (PaperEnvironment settled : everyStory(places, environment -> environment.undo("run1"))) {
             assertOneRun(settled.all());
@@ -45,8 +52,7 @@ class JointSwapTest {
                     everyUnsettledStory(places, environment -> environment.sync("run2", environment.all()));
             for (PaperEnvironment environment : stories) {
                 PaperEnvironment.Part one = environment.all().get(number);
-                boolean allSwapped =
-                        environment.all().stream().allMatch(part -> part.content.equals("run2"));
+                boolean allSwapped = environment.all().stream().allMatch(part -> part.content.equals("run2"));
                 environment.begin(MORE_CHANGES_THAN_ANY);
                 environment.settle(List.of(one));
                 environment.sync("run3", List.of(one));
@@ -99,12 +105,10 @@ class JointSwapTest {
     }
 
     private static void assertOneRun(List<PaperEnvironment.Part> parts) {
-        assertThat(parts)
-                .allSatisfy(part ->
-                        {
-                    assertThat(part.intent).as("intent of " + part.name).isNull();
-                    assertThat(part.half).as("half of " + part.name).isFalse();
-                });
+        assertThat(parts).allSatisfy(part -> {
+            assertThat(part.intent).as("intent of " + part.name).isNull();
+            assertThat(part.half).as("half of " + part.name).isFalse();
+        });
         assertThat(parts.stream().map(part -> part.content).distinct().toList()).hasSize(1);
         assertThat(parts.stream()
                         .map(part -> part.kept.stream().findFirst())
