@@ -26,7 +26,7 @@ class KillTest {
 
     @Test
     void isAsBeforeOrAsAfterOnTwoServers() throws Exception {
-        killAtRandomMoments(new TwoClusters(directory, Postgres.low(), Postgres.high()), 5);
+        killAtRandomMoments(new TwoClusters(directory, Postgres.low(), Postgres.high()), 4);
     }
 
     private static void killAtRandomMoments(TwoClusters uat, int times) throws Exception {
