@@ -18,13 +18,16 @@ final class CopyOutSql {
                     .ifPresent(
                             condition -> select.append(", (").append(condition).append(") IS TRUE"));
         }
-        select.append(" FROM ONLY ").append(Sql.quote(part.table()));
-        if (part.of() > 1) {
-            select.append(" WHERE ctid >= '(").append(part.from()).append(",0)'");
-            if (part.to() != Long.MAX_VALUE) {
-                select.append(" AND ctid < '(").append(part.to()).append(",0)'");
-            }
-        }
+        select.append(" FROM ONLY ").append(Sql.quote(part.table())).append(range(part));
         return "COPY (" + select + ") TO STDOUT";
+    }
+
+    /** The condition that leaves the rows of a part. */
+    static String range(TablePart part) {
+        if (part.of() == 1) {
+            return "";
+        }
+        String from = " WHERE ctid >= '(" + part.from() + ",0)'";
+        return part.to() == Long.MAX_VALUE ? from : from + " AND ctid < '(" + part.to() + ",0)'";
     }
 }

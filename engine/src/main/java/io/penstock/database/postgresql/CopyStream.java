@@ -6,6 +6,7 @@ import io.penstock.landscape.Throttle;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyOut;
@@ -31,18 +32,24 @@ final class CopyStream {
         tally.flush();
     }
 
-    /** Copies all rows of {@code copyOut} through {@code filter} to {@code copyIn}. */
+    /**
+     * Copies all rows of {@code copyOut} through {@code filter} to {@code copyIn}.
+     *
+     * @param check sees each row before it is copied
+     */
     static void copy(
             Connection source,
             String copyOut,
             Writer target,
             RowFilter filter,
+            Consumer<byte[]> check,
             Bandwidth bandwidth,
             WorkMonitor monitor)
             throws SQLException, IOException {
         CopyOut out = open(source, copyOut);
         Tally tally = new Tally(monitor, bandwidth);
         for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
+            check.accept(row);
             filter.accept(row, target);
             tally.add(row.length);
         }

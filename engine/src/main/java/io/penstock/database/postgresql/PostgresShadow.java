@@ -1,5 +1,6 @@
 package io.penstock.database.postgresql;
 
+import io.penstock.PenstockException;
 import io.penstock.database.BuildStep;
 import io.penstock.database.Exchange;
 import io.penstock.database.Marker;
@@ -77,6 +78,21 @@ final class PostgresShadow implements Shadow {
             return RowSum.ZERO;
         }
         Table table = snapshot.catalog().table(part.table()).orElseThrow();
+        try {
+            return copy(part, table, rule, monitor);
+        } catch (RowLimit.Exceeded e) {
+            throw new LargeRow(snapshot, table, rule).problem(part, e.key());
+        } catch (PenstockException e) {
+            if (e.getCause() instanceof OutOfMemoryError) {
+                // The driver takes a row as a whole: a far larger one does not fit into memory, and that is all that it
+                // does.
+                throw new LargeRow(snapshot, table, rule).problem(part).orElse(e);
+            }
+            throw e;
+        }
+    }
+
+    private RowSum copy(TablePart part, Table table, TableRule rule, WorkMonitor monitor) {
         TableRows rows = new TableRows(snapshot, table, rule);
         Connection reader = snapshot.begin();
         RowSum sum = null;

@@ -77,6 +77,7 @@ final class PreservedRowsCopy {
                         + ") TO STDOUT",
                 new CopyStream.Writer(shadow, STAGED + " (" + list + ")", false),
                 new RowFilter(columns, new TableRule.AsIs()),
+                row -> {},
                 new Bandwidth(Throttle.NONE),
                 monitor);
     }

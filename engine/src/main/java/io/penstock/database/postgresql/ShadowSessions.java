@@ -65,7 +65,8 @@ final class ShadowSessions {
             throw new PenstockException(
                     DatabaseProblem.ROW_TOO_LARGE,
                     "A row does not fit into memory (" + what + ").",
-                    "Rows may have up to 32 MB: shorten the row, declare the table empty, or give the process more memory.");
+                    "Rows may have up to 32 MB: shorten the row, declare the table empty, or give the process more memory.",
+                    e);
         } finally {
             if (whole) {
                 synchronized (idle) {

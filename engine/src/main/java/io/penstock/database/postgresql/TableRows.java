@@ -44,7 +44,15 @@ final class TableRows {
         }
         String list = columns.isEmpty() ? "" : " (" + Sql.quoted(columns) + ")";
         CopyStream.Writer writer = new CopyStream.Writer(shadow, Sql.quote(table.name()) + list, alone);
-        CopyStream.copy(source, CopyOutSql.of(part, columns, rule), writer, filter, snapshot.bandwidth(), monitor);
+        RowLimit limit = new RowLimit(table, columns, rule);
+        CopyStream.copy(
+                source,
+                CopyOutSql.of(part, columns, rule),
+                writer,
+                filter,
+                limit::check,
+                snapshot.bandwidth(),
+                monitor);
         if (alone) {
             Sql.run(shadow, "COMMIT");
         }
