@@ -72,9 +72,10 @@ public final class EnvironmentSync {
     private void refresh(PreparedSync prepared, Run run, Progress progress) {
         String holder = "penstock run " + run.id() + " by " + run.startedBy();
         progress.stage("locking");
+        Expectation expectation = new Expectation(progress);
         for (DatabaseSync database : prepared.databases()) {
             database.lock(holder);
-            progress.expect(database.estimatedWeight());
+            expectation.guess(database, database.estimatedWeight());
         }
         for (FilesSync files : prepared.files()) {
             files.clean(Math.max(1, prepared.direction().target().undo()));
@@ -91,7 +92,7 @@ public final class EnvironmentSync {
         });
         ofEach(prepared, progress, part -> {
             if (part.database() != null) {
-                part.database().build(workers, progress, prove);
+                part.database().build(workers, progress, expectation, prove);
             }
         });
         progress.cancellation().check();
