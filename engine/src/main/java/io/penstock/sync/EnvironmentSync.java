@@ -85,17 +85,22 @@ public final class EnvironmentSync {
         // confirmed.
         markFileRoots(prepared);
         progress.stage("staging files");
-        ofEach(prepared, progress, part -> {
-            if (part.files() != null) {
-                part.files().stage(run.id(), progress);
-            }
-        });
-        ofEach(prepared, progress, part -> {
-            if (part.database() != null) {
-                part.database().build(workers, progress, expectation, prove);
-            }
-        });
-        progress.cancellation().check();
+        try {
+            ofEach(prepared, progress, part -> {
+                if (part.files() != null) {
+                    part.files().stage(run.id(), progress);
+                }
+            });
+            ofEach(prepared, progress, part -> {
+                if (part.database() != null) {
+                    part.database().build(workers, progress, expectation, prove);
+                }
+            });
+            progress.cancellation().check();
+        } catch (RuntimeException | Error e) {
+            unstage(prepared, e);
+            throw e;
+        }
         progress.stage(SWAPPING);
         swap(prepared, run, progress);
     }
@@ -107,6 +112,17 @@ public final class EnvironmentSync {
             work.accept(part);
         });
         progress.cluster("");
+    }
+
+    /** Staged copies take as much room as the files, and nobody may run another sync for weeks. */
+    private static void unstage(PreparedSync prepared, Throwable failure) {
+        for (FilesSync files : prepared.files()) {
+            try {
+                files.prune(Math.max(1, prepared.direction().target().undo()));
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
     }
 
     private void swap(PreparedSync prepared, Run run, Progress progress) {
