@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -143,17 +144,26 @@ public final class Journal {
         try (var reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         }
+        try {
+            return Optional.of(run(properties));
+        } catch (DateTimeException | NumberFormatException e) {
+            // What is no record, or a damaged one, must not hide the others.
+            return Optional.empty();
+        }
+    }
+
+    private static Run run(Properties properties) {
         @Nullable String ended = properties.getProperty("ended");
         long pid = Long.parseLong(properties.getProperty("pid", "0"));
         boolean here = host().equals(properties.getProperty("host"));
-        return Optional.of(new Run(
+        return new Run(
                 properties.getProperty("id", ""),
                 properties.getProperty("command", ""),
                 properties.getProperty("started-by", ""),
                 Instant.parse(properties.getProperty("began", Instant.EPOCH.toString())),
                 ended == null ? null : Instant.parse(ended),
                 state(properties.getProperty("state", "died"), here, pid),
-                pid));
+                pid);
     }
 
     private static RunState state(String label, boolean here, long pid) {

@@ -97,23 +97,27 @@ public final class Progress {
         cluster = label;
     }
 
-    /** So much more work is known of, in the unit of the weights; less than nothing when an estimate was too high. */
+    /** So much more work is known of, in bytes that are copied in the same time; less than nothing when an estimate was too high. */
     public synchronized void expect(long weight) {
         expected += weight;
     }
 
-    /** Begins something; close it when it ends. What it is told counts for the whole run. */
+    /**
+     * Begins something; close it when it ends. What it is told counts for the whole run.
+     *
+     * @param weight the bytes that it will tell of, and as much of the run; 0 for what is short
+     */
     public Activity begin(String kind, String name, long weight) {
-        return begin(kind, name, null, weight);
+        return begin(kind, name, null, weight, weight);
     }
 
     /** Begins a work; close what is returned when it ends. */
     public Activity begin(Work work) {
-        return begin(work.kind(), work.name(), work.table(), work.weight());
+        return begin(work.kind(), work.name(), work.table(), work.effort(), work.size());
     }
 
-    private synchronized Activity begin(String kind, String name, @Nullable String table, long weight) {
-        Activity activity = new Activity(cluster, kind, name, table, weight);
+    private synchronized Activity begin(String kind, String name, @Nullable String table, long effort, long size) {
+        Activity activity = new Activity(cluster, kind, name, table, effort, size);
         running.add(activity);
         return activity;
     }
@@ -122,11 +126,10 @@ public final class Progress {
         double now = finished;
         List<InFlight> inFlight = new ArrayList<>();
         for (Activity activity : running) {
-            long part = Math.min(activity.bytes.get(), activity.weight);
-            now += part;
+            double share = activity.size == 0 ? 0 : Math.min(1, (double) activity.bytes.get() / activity.size);
+            now += share * activity.effort;
             String what = TELLING.contains(activity.kind) ? activity.name : activity.kind + " " + activity.name;
-            inFlight.add(
-                    new InFlight(activity.cluster, what, activity.weight == 0 ? 0 : (double) part / activity.weight));
+            inFlight.add(new InFlight(activity.cluster, what, share));
         }
         // What is expected grows when more becomes known; a bar that falls back would tell less than one that waits.
         fraction = Math.max(fraction, expected == 0 ? 0 : Math.min(1, now / expected));
@@ -144,18 +147,20 @@ public final class Progress {
         private final String kind;
         private final String name;
         private final @Nullable String table;
-        private final long weight;
+        private final long effort;
+        private final long size;
         private final Instant began = Instant.now();
         private final AtomicLong ownRows = new AtomicLong();
         private final AtomicLong bytes = new AtomicLong();
         private boolean completed;
 
-        private Activity(String cluster, String kind, String name, @Nullable String table, long weight) {
+        private Activity(String cluster, String kind, String name, @Nullable String table, long effort, long size) {
             this.cluster = cluster;
             this.kind = kind;
             this.name = name;
             this.table = table;
-            this.weight = weight;
+            this.effort = effort;
+            this.size = size;
         }
 
         @Override
@@ -185,7 +190,7 @@ public final class Progress {
             synchronized (Progress.this) {
                 running.remove(this);
                 if (completed) {
-                    finished += weight;
+                    finished += effort;
                 }
                 done.add(new Done(
                         cluster, kind, name, table, began, Instant.now(), completed, ownRows.get(), bytes.get()));

@@ -84,7 +84,7 @@ final class DatabaseSync implements AutoCloseable {
         lock = target.lock(holder);
     }
 
-    /** About how much work {@link #build} will be, in the unit of its works: each row is copied, indexed, and read back. */
+    /** About how much work {@link #build} will be, in the unit of their efforts: each row is copied, indexed, and read back. */
     long estimatedWeight() {
         long bytes = 0;
         for (Table table : snapshot.catalog().tables()) {
@@ -92,11 +92,11 @@ final class DatabaseSync implements AutoCloseable {
                 bytes += table.bytes();
             }
         }
-        return 4 * bytes;
+        return 2 * bytes;
     }
 
-    /** Builds and proves the copy. The run already expects its {@link #estimatedWeight}. */
-    void build(Workers crew, Progress progress, boolean prove) {
+    /** Builds and proves the copy. */
+    void build(Workers crew, Progress progress, Expectation expectation, boolean prove) {
         TargetLock held = requireLock();
         progress.stage("structure");
         Shadow copy = held.shadow(snapshot, environment.roles(), workers);
@@ -108,7 +108,7 @@ final class DatabaseSync implements AutoCloseable {
         }
         keepValues();
         List<Work> works = works(copy, prove);
-        progress.expect(works.stream().mapToLong(Work::weight).sum() - estimatedWeight());
+        expectation.know(this, works.stream().mapToLong(Work::effort).sum());
         progress.stage("copying and proving");
         crew.run(works, progress);
         snapshot.rest();
@@ -142,6 +142,7 @@ final class DatabaseSync implements AutoCloseable {
                             table.name().toString(),
                             table.name().toString(),
                             table.bytes() / 3,
+                            table.bytes(),
                             parts,
                             monitor -> prove(copy, table, rule, monitor));
                     built.get(table.name()).add(proof);
@@ -157,10 +158,11 @@ final class DatabaseSync implements AutoCloseable {
         List<Work> works = new ArrayList<>();
         for (TablePart part : snapshot.parts(table)) {
             String name = table.name() + (part.of() > 1 ? " " + (part.number() + 1) + "/" + part.of() : "");
-            works.add(new Work("copy", name, table.name().toString(), part.bytes(), List.of(), monitor -> {
-                RowSum sum = copy.copy(part, rule, monitor);
-                copied.merge(table.name(), sum, RowSum::plus);
-            }));
+            works.add(
+                    new Work("copy", name, table.name().toString(), part.bytes(), part.bytes(), List.of(), monitor -> {
+                        RowSum sum = copy.copy(part, rule, monitor);
+                        copied.merge(table.name(), sum, RowSum::plus);
+                    }));
         }
         return works;
     }
@@ -188,6 +190,7 @@ final class DatabaseSync implements AutoCloseable {
                     step.name(),
                     step.tables().size() == 1 ? step.tables().iterator().next().toString() : null,
                     step.weight(),
+                    0,
                     after,
                     monitor -> step.action().run(monitor));
             all.add(work);

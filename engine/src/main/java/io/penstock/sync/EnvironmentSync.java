@@ -74,9 +74,10 @@ public final class EnvironmentSync {
     private void refresh(PreparedSync prepared, Run run, Progress progress) {
         String holder = "penstock run " + run.id() + " by " + run.startedBy();
         progress.stage("locking");
+        Expectation expectation = new Expectation(progress);
         for (DatabaseSync database : prepared.databases()) {
             database.lock(holder);
-            progress.expect(database.estimatedWeight());
+            expectation.guess(database, database.estimatedWeight());
         }
         List<SwapPart> parts = parts(prepared, holder);
         requireNoneUnfinished(parts);
@@ -88,17 +89,22 @@ public final class EnvironmentSync {
         // confirmed.
         markFileRoots(prepared);
         progress.stage("staging files");
-        ofEach(prepared, progress, part -> {
-            if (part.files() != null) {
-                part.files().stage(run.id(), progress);
-            }
-        });
-        ofEach(prepared, progress, part -> {
-            if (part.database() != null) {
-                part.database().build(workers, progress, prove);
-            }
-        });
-        progress.cancellation().check();
+        try {
+            ofEach(prepared, progress, part -> {
+                if (part.files() != null) {
+                    part.files().stage(run.id(), progress);
+                }
+            });
+            ofEach(prepared, progress, part -> {
+                if (part.database() != null) {
+                    part.database().build(workers, progress, expectation, prove);
+                }
+            });
+            progress.cancellation().check();
+        } catch (RuntimeException | Error e) {
+            unstage(prepared, e);
+            throw e;
+        }
         progress.stage(SWAPPING);
         swap(prepared, parts, run, progress);
     }
@@ -110,6 +116,17 @@ public final class EnvironmentSync {
             work.accept(part);
         });
         progress.cluster("");
+    }
+
+    /** Staged copies take as much room as the files, and nobody may run another sync for weeks. */
+    private static void unstage(PreparedSync prepared, Throwable failure) {
+        for (FilesSync files : prepared.files()) {
+            try {
+                files.prune(keptUndoSets(prepared));
+            } catch (RuntimeException e) {
+                failure.addSuppressed(e);
+            }
+        }
     }
 
     /** The databases, then the file systems, in the order of {@link PreparedSync}. */

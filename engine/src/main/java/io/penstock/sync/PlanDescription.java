@@ -105,7 +105,7 @@ final class PlanDescription {
             steps.add("swap the databases by renaming; sessions of " + request.target() + " are ended");
         }
         if (clusters.stream().anyMatch(cluster -> cluster.files() != null)) {
-            steps.add("rename the staged files in"
+            steps.add("rename the staged files into place"
                     + (request.delete() ? ", then delete what the source does not have" : ""));
         }
         return steps;

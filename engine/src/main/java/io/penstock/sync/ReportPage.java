@@ -98,6 +98,9 @@ public final class ReportPage {
                 files += cluster.files().added() + cluster.files().changed();
             }
         }
+        if (!report.state().equals("done")) {
+            html.element("p", ReportText.UNFINISHED);
+        }
         html.raw("<dl class=\"figures\">");
         figure("Took", Figures.precise(report.seconds()));
         if (tables > 0) {

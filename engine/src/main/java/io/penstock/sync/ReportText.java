@@ -10,6 +10,9 @@ import java.util.Locale;
 /** A report as text for a terminal or a mail: what went wrong comes first. */
 public final class ReportText {
 
+    /** Without it the figures of a run that failed would read as if they had reached the target. */
+    static final String UNFINISHED = "What follows was prepared beside the target until then.";
+
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -27,6 +30,10 @@ public final class ReportText {
         line("Started by " + report.startedBy() + " at " + moment(report.began()));
         report.problems().forEach(this::line);
         report.warnings().forEach(warning -> line("Note: " + sentence(warning)));
+        if (!report.state().equals("done")) {
+            line("");
+            line(UNFINISHED);
+        }
         for (SyncReport.ClusterReport cluster : report.clusters()) {
             line("");
             line(cluster.cluster());

@@ -1,0 +1,63 @@
+package io.penstock.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.penstock.PenstockException;
+import io.penstock.database.h2.H2Dialect;
+import io.penstock.examples.DemoLandscape;
+import io.penstock.files.FileListener;
+import io.penstock.landscape.Landscape;
+import io.penstock.landscape.LandscapeFile;
+import io.penstock.run.Journal;
+import io.penstock.run.Progress;
+import io.penstock.run.Workers;
+import io.penstock.sync.EnvironmentSync;
+import io.penstock.sync.PreparedSync;
+import io.penstock.sync.SyncPlanner;
+import io.penstock.sync.SyncRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("h2")
+class StagedFilesTest {
+
+    @TempDir
+    private Path directory = Path.of("");
+
+    @Test
+    void doNotStayWhenTheDatabasesAreNotCopiedToTheirEnd() throws Exception {
+        Path demo = directory.resolve("demo");
+        DemoLandscape.create(demo, 0.02, what -> {});
+        Landscape landscape =
+                LandscapeFile.read(demo.resolve("penstock.yaml"), Map.of()).landscape();
+        List<Path> before = files(demo.resolve("uat/edit/files"));
+        Workers cancelled = (works, progress) -> {
+            assertThat(files(demo.resolve("uat/edit/files"))).hasSizeGreaterThan(before.size() + 1);
+            progress.cancellation().request("by a test");
+            progress.cancellation().check();
+        };
+        EnvironmentSync sync = new EnvironmentSync(landscape, new Journal(landscape.storeDirectory()), cancelled, true);
+        try (PreparedSync prepared = new SyncPlanner(landscape, List.of(new H2Dialect()))
+                .plan(SyncRequest.of("prd", "uat", true, "a test"), (cluster, all) -> FileListener.NONE)) {
+            assertThatThrownBy(() -> sync.run(prepared, new Progress())).isInstanceOf(PenstockException.class);
+        }
+        assertThat(files(demo.resolve("uat/edit/files"))).isEqualTo(before);
+    }
+
+    private static List<Path> files(Path root) {
+        try (Stream<Path> tree = Files.walk(root)) {
+            return tree.filter(Files::isRegularFile).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
