@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Makes directories of a target's shared file system equal to the source's. The calls follow one another: {@link #plan}, {@link #stage}, {@link #commit};
  * later perhaps {@link #undo}; and {@link #clean} before anything else, for what a killed run left. At every moment a file of the target is its old or its
- * new self, whole. One run at a time works on a root; whoever calls holds the lock for that.
+ * new self, whole. One run at a time works on a root; whoever calls holds {@link FileRootLock} for that.
  *
  * <p>Kept are content, times, permissions, links, and as root owner and group. Hard links between files become files of their own; fifos, sockets and
  * devices are skipped; extended attributes are not copied.
@@ -23,6 +23,7 @@ public final class FileSync {
     private final FileTree target;
     private final List<Path> directories;
     private final RunPlace place;
+    private boolean staged;
     private final boolean owners = "root".equals(System.getProperty("user.name"));
 
     /** Refuses roots that are missing or overlap, and a scope that does not lie in them. */
@@ -142,6 +143,7 @@ public final class FileSync {
             }
             journal.finish();
         }
+        staged = true;
         return findings.tally.counts();
     }
 
@@ -156,11 +158,27 @@ public final class FileSync {
     }
 
     /**
+     * Whether something is staged that {@link #commit} would rename in.
+     *
+     * @throws PenstockException FILES-STAGE-LOST when something was, and is gone
+     */
+    private boolean isStaged() {
+        boolean exists = RunPlace.exists(place.stageJournal());
+        if (staged && !exists) {
+            throw new PenstockException(
+                    FilesProblem.FILES_STAGE_LOST,
+                    "What run " + options.run() + " had staged under " + PathText.show(place.stage()) + " is gone.",
+                    "See who removes files below .penstock there, then start again.");
+        }
+        return exists;
+    }
+
+    /**
      * Renames in what was staged, also for a run whose commit was interrupted. A failure is taken back at once. Does nothing when nothing was staged.
      * Cancellation is not heard here: the renames are short, and half of them are of no use.
      */
     public void commit() {
-        if (!RunPlace.exists(place.stageJournal())) {
+        if (!isStaged()) {
             return;
         }
         try (FileWorkers workers = new FileWorkers(options.parallelism(), () -> false)) {
@@ -173,6 +191,7 @@ public final class FileSync {
                 throw e;
             }
             Files.move(place.stageJournal(), place.undoJournal());
+            staged = false;
             TreeRemoval.remove(place.stage());
         } catch (IOException e) {
             throw Failures.write(target.root(), null, e);
@@ -208,7 +227,7 @@ public final class FileSync {
     }
 
     /**
-     * Removes what killed runs left: stages are dropped, half commits are taken back. To be called only while no run works on the root.
+     * Removes what killed runs left: stages are dropped, half commits are taken back. To be called only under the {@link FileRootLock}.
      *
      * @param keep so many of the newest undo sets stay
      * @return the runs whose half commit was taken back

@@ -77,6 +77,9 @@ public final class EnvironmentSync {
             progress.expect(database.estimatedWeight());
         }
         for (FilesSync files : prepared.files()) {
+            files.lock(holder);
+        }
+        for (FilesSync files : prepared.files()) {
             files.clean(Math.max(1, prepared.direction().target().undo()));
             progress.expect(files.bytes());
         }

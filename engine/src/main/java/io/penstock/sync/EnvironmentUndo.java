@@ -5,6 +5,7 @@ import io.penstock.database.Database;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Dialect;
 import io.penstock.database.TargetLock;
+import io.penstock.files.FileRootLock;
 import io.penstock.files.FileSync;
 import io.penstock.landscape.Cluster;
 import io.penstock.landscape.DatabaseAddress;
@@ -70,6 +71,7 @@ public final class EnvironmentUndo {
                 Path files = cluster.files();
                 if (files != null && Files.isDirectory(files)) {
                     all.add("files " + mark);
+                    open.add(0, FileRootLock.take(files, holder));
                     FileSync.undoable(files).stream()
                             .findFirst()
                             .ifPresent(

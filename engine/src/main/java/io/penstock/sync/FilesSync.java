@@ -5,6 +5,7 @@ import io.penstock.Problem;
 import io.penstock.files.FileCounts;
 import io.penstock.files.FileListener;
 import io.penstock.files.FilePlan;
+import io.penstock.files.FileRootLock;
 import io.penstock.files.FileSync;
 import io.penstock.files.FileSyncOptions;
 import io.penstock.landscape.FileScope;
@@ -14,13 +15,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The synchronization of one shared file system within a run. */
-final class FilesSync {
+final class FilesSync implements AutoCloseable {
 
     private final Path source;
     private final Path target;
     private final FileScope scope;
     private final SyncRequest request;
     private @Nullable FilePlan plan;
+    private @Nullable FileRootLock lock;
     private @Nullable FileSync staged;
     private @Nullable FileCounts counts;
 
@@ -35,6 +37,10 @@ final class FilesSync {
         FilePlan found = sync("plan", listener, new Progress()).plan();
         plan = found;
         return found;
+    }
+
+    void lock(String holder) {
+        lock = FileRootLock.take(target, holder);
     }
 
     /** Removes what killed runs left; only under the lock of the run. Where a half commit was taken back, the files are others than those planned for. */
@@ -92,6 +98,13 @@ final class FilesSync {
     @Nullable
     FileCounts counts() {
         return counts != null ? counts : plan == null ? null : plan.counts();
+    }
+
+    @Override
+    public void close() {
+        if (lock != null) {
+            lock.close();
+        }
     }
 
     private FileSync sync(String run, FileListener listener, Progress progress) {

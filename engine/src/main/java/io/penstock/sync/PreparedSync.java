@@ -64,7 +64,11 @@ public final class PreparedSync implements AutoCloseable {
 
     @Override
     public void close() {
-        closeAll(databases());
+        try {
+            files().forEach(FilesSync::close);
+        } finally {
+            closeAll(databases());
+        }
     }
 
     /** Closes each, whatever becomes of the others; the first failure is thrown when all are closed. */
