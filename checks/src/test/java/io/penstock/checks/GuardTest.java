@@ -6,6 +6,7 @@ import io.penstock.Outcome;
 import io.penstock.files.FileListener;
 import io.penstock.landscape.ClusterType;
 import io.penstock.run.Progress;
+import io.penstock.sync.ManyDeletions;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.SyncPlan;
 import io.penstock.sync.SyncRequest;
@@ -207,7 +208,17 @@ class GuardTest {
 
     private SyncPlan planLive() throws Exception {
         SyncRequest request = new SyncRequest(
-                "prd", "uat", Set.of(ClusterType.LIVE), true, true, List.of(), false, true, false, "a test");
+                "prd",
+                "uat",
+                Set.of(ClusterType.LIVE),
+                true,
+                true,
+                List.of(),
+                false,
+                ManyDeletions.REFUSED,
+                true,
+                false,
+                "a test");
         try (PreparedSync prepared = scenario.open().plan(request, FileListener.NONE)) {
             return prepared.plan();
         }

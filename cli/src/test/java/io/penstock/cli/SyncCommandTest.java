@@ -134,6 +134,55 @@ class SyncCommandTest {
         assertThat(shell.file("uat/sites/style.css")).hasContent("former");
     }
 
+    /** After it, UAT has five files of which PRD has two. */
+    private void targetWithMore() throws IOException {
+        Files.writeString(shell.file("prd/sites/second.css"), "");
+        assertThat(shell.on("sync", "prd", "uat", "--yes").code()).isZero();
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(shell.file("uat/sites/upload" + i), "made by a tester");
+        }
+    }
+
+    @Test
+    void yesDoesNotAgreeToDeleteMoreThanHalf() throws IOException {
+        targetWithMore();
+        Shell.Outcome plan = shell.on("sync", "prd", "uat", "--delete", "--dry-run", "--yes");
+        assertThat(plan.code()).isZero();
+        assertThat(plan.out()).contains("more than half of the target's files are deleted: 3 of 5", "--delete-many");
+        Shell.Outcome refused = shell.on("sync", "prd", "uat", "--delete", "--yes");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).startsWith("FILES-MANY-DELETED ").contains("3 of 5", "--delete-many");
+        assertThat(shell.file("uat/sites/upload0")).exists();
+        assertThat(shell.on("sync", "prd", "uat", "--delete", "--delete-many", "--yes")
+                        .code())
+                .isZero();
+        assertThat(shell.file("uat/sites/upload0")).doesNotExist();
+    }
+
+    @Test
+    void asksAPersonOnceMoreBeforeMoreThanHalfIsDeleted() throws IOException {
+        targetWithMore();
+        Shell.Outcome refused = shell.types("uat\nuat").on("sync", "prd", "uat", "--delete");
+        assertThat(refused.code()).isEqualTo(4);
+        assertThat(refused.err()).contains("More than half of the files of uat edit are deleted. Type how many, 3,");
+        assertThat(shell.file("uat/sites/upload0")).exists();
+        assertThat(shell.types("uat\n3").on("sync", "prd", "uat", "--delete").code())
+                .isZero();
+        assertThat(shell.file("uat/sites/upload0")).doesNotExist();
+    }
+
+    @Test
+    void refusesASourceWhoseVolumesAreNotMounted() throws IOException {
+        targetWithMore();
+        Files.delete(shell.file("prd/sites/style.css"));
+        Files.delete(shell.file("prd/sites/second.css"));
+        Files.createDirectory(shell.file("prd/sites/volume"));
+        Shell.Outcome refused = shell.on("sync", "prd", "uat", "--delete", "--delete-many", "--yes");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).startsWith("FILES-SOURCE-EMPTY ");
+        assertThat(shell.file("uat/sites/style.css")).exists();
+    }
+
     @Test
     void adoptNeedsTheSameNameTwice() throws IOException {
         Files.writeString(shell.file("uat/former"), "x");

@@ -42,7 +42,8 @@ public final class FileSync {
         walk(new NoChanges(), findings);
         List<Problem> problems = new ArrayList<>(findings.problems.all());
         problems.addAll(forbidden(findings));
-        return new FilePlan(findings.tally.counts(), findings.specialShown(), problems);
+        return new FilePlan(
+                findings.tally.counts(), findings.specialShown(), findings.tally.deletesMoreThanHalf(), problems);
     }
 
     private List<Problem> forbidden(Findings findings) {
@@ -53,7 +54,7 @@ public final class FileSync {
                     FilesProblem.FILES_MANY_DELETED,
                     "More than half of the target's files would be deleted: " + counts.deleted() + " of "
                             + findings.tally.targetFiles.sum() + ".",
-                    "Check that the source is the right one and whole; confirm if it is."));
+                    "Check that the source is the right one and whole; if it is, agree with --delete-many."));
         }
         problems.addAll(space(counts));
         return problems;
@@ -83,6 +84,7 @@ public final class FileSync {
             Comparison comparison = new Comparison(source, target, options, owners, sink, workers, findings);
             workers.run(() -> comparison.walk(directories));
             comparison.confirmSource(directories);
+            new AnyFile(new Excludes(options.scope().exclude())).require(source, target, directories);
             options.listener().progress(findings.tally.counts());
             return findings;
         } catch (IOException e) {

@@ -21,6 +21,7 @@ final class FilesSync implements AutoCloseable {
     private final Path target;
     private final FileScope scope;
     private final SyncRequest request;
+    private boolean manyDeletionsAgreed;
     private @Nullable FilePlan plan;
     private @Nullable FileRootLock lock;
     private @Nullable FileSync staged;
@@ -31,12 +32,19 @@ final class FilesSync implements AutoCloseable {
         this.target = target;
         this.scope = scope;
         this.request = request;
+        this.manyDeletionsAgreed = request.manyDeletions() == ManyDeletions.AGREED;
     }
 
     FilePlan plan(FileListener listener) {
-        FilePlan found = sync("plan", listener, new Progress()).plan();
+        boolean shown = manyDeletionsAgreed || request.manyDeletions() == ManyDeletions.ASKED;
+        FilePlan found = sync("plan", listener, new Progress(), shown).plan();
         plan = found;
         return found;
+    }
+
+    /** A person agrees to what the plan shows; were there only few, many would have to be asked about. */
+    void agreeToManyDeletions() {
+        manyDeletionsAgreed |= plan != null && plan.deletesMany();
     }
 
     void lock(String holder) {
@@ -60,7 +68,7 @@ final class FilesSync implements AutoCloseable {
 
     void stage(String run, Progress progress) {
         try (Progress.Activity activity = progress.begin("files", target.toString(), bytes())) {
-            FileSync sync = sync(run, new Forwarding(activity), progress);
+            FileSync sync = sync(run, new Forwarding(activity), progress, manyDeletionsAgreed);
             FilePlan known = plan == null ? sync.plan() : plan;
             counts = sync.stage(known);
             staged = sync;
@@ -107,13 +115,13 @@ final class FilesSync implements AutoCloseable {
         }
     }
 
-    private FileSync sync(String run, FileListener listener, Progress progress) {
+    private FileSync sync(String run, FileListener listener, Progress progress, boolean manyDeletions) {
         return new FileSync(new FileSyncOptions(
                 source,
                 target,
                 scope,
                 request.delete(),
-                request.confirmed(),
+                manyDeletions,
                 FileSyncOptions.DEFAULT_PARALLELISM,
                 run,
                 listener,

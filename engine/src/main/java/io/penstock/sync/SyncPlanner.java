@@ -230,6 +230,7 @@ public final class SyncPlanner {
                 files.scope().directories(),
                 request.delete(),
                 plan.counts(),
+                plan.deletesMany(),
                 plan.special());
     }
 }
