@@ -21,6 +21,7 @@ import io.penstock.landscape.Secret;
 import io.penstock.pseudonym.BoundMap;
 import io.penstock.pseudonym.PersonalDataMap;
 import io.penstock.pseudonym.PseudonymKey;
+import io.penstock.pseudonym.SourceDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,7 @@ public final class SyncPlanner {
         Map<ClusterType, PreparedSync.Part> parts = new TreeMap<>();
         List<SyncPlan.ClusterPlan> plans = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
+        SourceClusters sources = new SourceClusters(direction.source(), databases);
         List<DatabaseSync> open = new ArrayList<>();
         try {
             Set<ClusterType> types = clusters(direction, request);
@@ -63,12 +65,18 @@ public final class SyncPlanner {
                 if (source == null || target == null) {
                     continue;
                 }
-                String mark = landscape.name() + "/" + direction.target().name() + "/" + type.label();
                 DatabaseSync database = null;
                 SyncPlan.DatabasePlan databasePlan = null;
                 if (request.databases() && source.database() != null && target.database() != null) {
                     database = prepare(
-                            direction, source.database(), target.database(), mark, databases, request, warnings);
+                            direction,
+                            type,
+                            source.database(),
+                            target.database(),
+                            databases,
+                            sources,
+                            request,
+                            warnings);
                     open.add(database);
                     databasePlan = new PlanDescription(database, direction, request).describe();
                     database.snapshot().rest();
@@ -90,7 +98,9 @@ public final class SyncPlanner {
                                 + " have no database or file system in common that was asked for.",
                         "See the clusters of both environments in penstock.yaml, --cluster and --only.");
             }
-            warnings.addAll(ClusterStructures.differences(parts));
+            if (!open.isEmpty()) {
+                warnings.addAll(sources.differences());
+            }
             SyncPlan plan = new SyncPlan(
                     request.source(), request.target(), plans, PlanDescription.steps(plans, request), warnings);
             return new PreparedSync(request, direction, parts, plan);
@@ -129,10 +139,11 @@ public final class SyncPlanner {
 
     private DatabaseSync prepare(
             Direction direction,
+            ClusterType type,
             DatabaseAddress from,
             DatabaseAddress to,
-            String mark,
             Databases databases,
+            SourceClusters sources,
             SyncRequest request,
             List<String> warnings) {
         Path mapFile = landscape.personalData();
@@ -144,8 +155,10 @@ public final class SyncPlanner {
                             + (key == null ? "pseudonym-key." : "personal-data."),
                     "Add it; a key comes from: openssl rand -base64 32.");
         }
+        String mark = landscape.name() + "/" + direction.target().name() + "/" + type.label();
         PersonalDataMap map = PersonalDataMap.read(mapFile);
         PseudonymKey pseudonymKey = PseudonymKey.ofBase64(key.reveal());
+        List<SourceDatabase> beside = sources.beside(type);
         Database source = databases.openSource(from);
         @Nullable Database target = null;
         @Nullable Snapshot snapshot = null;
@@ -160,7 +173,7 @@ public final class SyncPlanner {
             requireNone(target.obstaclesToReplacing(source));
             int readers = landscape.parallel();
             snapshot = source.snapshot(readers, direction.source().throttle().forOneOf(databases(direction, request)));
-            BoundMap bound = map.bind(snapshot.catalog(), pseudonymKey, landscape.name());
+            BoundMap bound = map.bind(sources.name(type), snapshot.catalog(), beside, pseudonymKey, landscape.name());
             bound.warnings().forEach(warning -> warnings.add(warning.what()));
             Marker sourceMarker = source.marker().orElse(null);
             boolean asIs =
