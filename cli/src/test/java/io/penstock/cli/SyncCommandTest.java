@@ -184,6 +184,34 @@ class SyncCommandTest {
     }
 
     @Test
+    void adoptSaysWhatItCouldNotMark() throws IOException {
+        String yaml = Files.readString(shell.file("penstock.yaml"));
+        Files.writeString(
+                shell.file("penstock.yaml"),
+                yaml.replace("{edit: {files: uat}}", "{edit: {files: uat}, live: {files: gone}}"));
+        Shell.Outcome asked = shell.types("no").on("adopt", "uat");
+        assertThat(asked.err()).contains("Not marked:").contains("gone as acme/uat/live, where there is no directory");
+        Shell.Outcome done = shell.on("adopt", "uat", "--confirm", "uat", "--output=json");
+        assertThat(done.code()).isZero();
+        assertThat(done.json().get("marked").get(0).asString()).contains("acme/uat/edit");
+        assertThat(done.json().get("notMarked").get(0).asString()).contains("acme/uat/live");
+        Files.writeString(shell.file("penstock.yaml"), yaml.replace("files: uat", "files: gone"));
+        assertThat(shell.on("adopt", "uat", "--confirm", "uat").err()).startsWith("FILES-TARGET-MISSING ");
+    }
+
+    @Test
+    void adoptSaysWhatItHadMarkedWhenAMarkCannotBeWritten() throws IOException {
+        String yaml = Files.readString(shell.file("penstock.yaml"));
+        Files.writeString(
+                shell.file("penstock.yaml"),
+                yaml.replace("{edit: {files: uat}}", "{edit: {files: uat}, live: {files: odd}}"));
+        Files.createDirectories(shell.file("odd/.penstock-environment/in-the-way"));
+        Shell.Outcome outcome = shell.on("adopt", "uat", "--confirm", "uat");
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("FILES-WRITE-FAILED ", "ADOPTED-IN-PART ", "acme/uat/edit");
+    }
+
+    @Test
     void adoptNeedsTheSameNameTwice() throws IOException {
         Files.writeString(shell.file("uat/former"), "x");
         assertThat(shell.on("adopt", "uat").code()).isEqualTo(3);

@@ -15,6 +15,8 @@ public enum SyncProblem implements ProblemCode {
     TARGET_IS_HIGHER(Outcome.REFUSED),
     /** A higher database cannot be reached, so it cannot be ruled out that the target is it. */
     TARGET_UNPROVEN(Outcome.REFUSED),
+    /** A place could not be marked, after others were. */
+    ADOPTED_IN_PART(Outcome.FAILED),
     CLUSTER_UNKNOWN(Outcome.USAGE),
     NOTHING_TO_SYNC(Outcome.USAGE),
     KEY_MISSING(Outcome.USAGE),
