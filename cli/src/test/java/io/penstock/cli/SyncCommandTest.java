@@ -184,6 +184,22 @@ class SyncCommandTest {
     }
 
     @Test
+    void refusesDirectoriesWhereNoFilesAreSynced() throws IOException {
+        Shell.Outcome outcome = shell.on("plan", "prd", "uat", "--only", "database", "--dirs", "sites");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("DIRECTORIES-WITHOUT-FILES ").contains("sites", "--dirs");
+        assertThat(shell.on("plan", "prd", "uat", "--only", "files", "--dirs", "sites")
+                        .code())
+                .isZero();
+        String yaml = Files.readString(shell.file("penstock.yaml"));
+        Files.writeString(
+                shell.file("penstock.yaml"),
+                yaml.replace("{files: uat}", "{database: {url: \"jdbc:h2:./uat/h2\", user: sa}}"));
+        assertThat(shell.on("sync", "prd", "uat", "--dirs", "sites", "--yes").err())
+                .startsWith("DIRECTORIES-WITHOUT-FILES ");
+    }
+
+    @Test
     void adoptSaysWhatItCouldNotMark() throws IOException {
         String yaml = Files.readString(shell.file("penstock.yaml"));
         Files.writeString(

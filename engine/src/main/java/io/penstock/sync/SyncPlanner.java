@@ -58,6 +58,7 @@ public final class SyncPlanner {
         SourceClusters sources = new SourceClusters(direction.source(), databases);
         List<DatabaseSync> open = new ArrayList<>();
         try {
+            refuseDirectoriesWithoutFiles(direction, request);
             Set<ClusterType> types = clusters(direction, request);
             for (ClusterType type : types) {
                 Cluster source = direction.source().clusters().get(type);
@@ -112,6 +113,24 @@ public final class SyncPlanner {
             }
             throw e;
         }
+    }
+
+    private void refuseDirectoriesWithoutFiles(Direction direction, SyncRequest request) {
+        boolean files = request.files()
+                && clusters(direction, request).stream()
+                        .anyMatch(type -> hasFiles(direction.source(), type) && hasFiles(direction.target(), type));
+        if (!files && !request.directories().isEmpty()) {
+            throw new PenstockException(
+                    SyncProblem.DIRECTORIES_WITHOUT_FILES,
+                    "The directories " + String.join(", ", request.directories())
+                            + " were asked for, and no shared file system is synced.",
+                    "Leave --dirs out, or see --only, --cluster and files: of the clusters in penstock.yaml.");
+        }
+    }
+
+    private static boolean hasFiles(Environment environment, ClusterType type) {
+        Cluster cluster = environment.clusters().get(type);
+        return cluster != null && cluster.files() != null;
     }
 
     private Set<ClusterType> clusters(Direction direction, SyncRequest request) {

@@ -18,6 +18,8 @@ public enum SyncProblem implements ProblemCode {
     /** A place could not be marked, after others were. */
     ADOPTED_IN_PART(Outcome.FAILED),
     CLUSTER_UNKNOWN(Outcome.USAGE),
+    /** Directories were asked for, and no file system is synced. */
+    DIRECTORIES_WITHOUT_FILES(Outcome.USAGE),
     NOTHING_TO_SYNC(Outcome.USAGE),
     KEY_MISSING(Outcome.USAGE),
     NOT_CONFIRMED(Outcome.REFUSED);
