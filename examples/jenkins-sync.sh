@@ -49,6 +49,8 @@ fi
 if ! flag DO_SYNC "${DO_SYNC:-false}"; then
   arguments+=(--dry-run)
 fi
+# More than half of the target's files are not deleted: a job that may do that needs --delete-many, which is left out here
+# on purpose, since a source that is not mounted looks the same.
 if [[ $what == files ]] && flag DO_DELETE "${DO_DELETE:-false}"; then
   arguments+=(--delete)
 fi

@@ -6,6 +6,7 @@ import io.penstock.Outcome;
 import io.penstock.files.FileListener;
 import io.penstock.landscape.ClusterType;
 import io.penstock.run.Progress;
+import io.penstock.sync.ManyDeletions;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.SyncPlan;
 import io.penstock.sync.SyncRequest;
@@ -115,6 +116,32 @@ class GuardTest {
     }
 
     @Test
+    void marksNothingWhenOneDatabaseOfTheEnvironmentIsRefused() throws Exception {
+        Postgres.low().create("guarded_edit");
+        Shop.create(Postgres.high(), "guarded_prd_edit");
+        scenario.edit(
+                Scenario.database(Postgres.high().url("guarded_prd_edit"), "user: postgres"),
+                Scenario.database(Postgres.low().url("guarded_edit"), "user: postgres"));
+        scenario.uatLive(Scenario.database(
+                "jdbc:postgresql://localhost:" + Postgres.high().port() + "/" + PRD, "user: postgres"));
+
+        Refusal.of(() -> scenario.open().adoption().adopt("uat")).as(Outcome.REFUSED, "TARGET-IS-HIGHER");
+
+        assertThat(settings("guarded_edit")).isEmpty();
+        scenario.uatLive(Scenario.database(Postgres.low().url(UAT), "user: postgres"));
+        assertThat(scenario.open().adoption().adopt("uat").marked()).hasSize(2);
+        assertThat(settings("guarded_edit")).singleElement().asString().contains("acme/uat/edit");
+    }
+
+    private static List<String> settings(String database) throws Exception {
+        return Postgres.low()
+                .rows(
+                        "postgres",
+                        "SELECT setconfig FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase WHERE datname = '"
+                                + database + "'");
+    }
+
+    @Test
     void refusesAnUnmarkedTargetThatCannotBeComparedWithAllHigherDatabases() throws Exception {
         Postgres.low().create(UAT);
         unreachableEdit();
@@ -207,7 +234,17 @@ class GuardTest {
 
     private SyncPlan planLive() throws Exception {
         SyncRequest request = new SyncRequest(
-                "prd", "uat", Set.of(ClusterType.LIVE), true, true, List.of(), false, true, false, "a test");
+                "prd",
+                "uat",
+                Set.of(ClusterType.LIVE),
+                true,
+                true,
+                List.of(),
+                false,
+                ManyDeletions.REFUSED,
+                true,
+                false,
+                "a test");
         try (PreparedSync prepared = scenario.open().plan(request, FileListener.NONE)) {
             return prepared.plan();
         }

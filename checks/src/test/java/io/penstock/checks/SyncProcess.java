@@ -81,6 +81,25 @@ final class SyncProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Halts it where it is; it keeps all that it holds. */
+    void halt() throws InterruptedException, IOException {
+        signal("STOP");
+    }
+
+    void goOn() throws InterruptedException, IOException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws InterruptedException, IOException {
+        int code = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (code != 0) {
+            throw new IllegalStateException("the process is not there any more");
+        }
+    }
+
     int end() throws InterruptedException, IOException {
         while (!nextStage().isEmpty()) {
             // Nobody waits for these.

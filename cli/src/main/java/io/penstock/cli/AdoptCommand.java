@@ -2,6 +2,7 @@ package io.penstock.cli;
 
 import io.penstock.Penstock;
 import io.penstock.PenstockException;
+import io.penstock.sync.Adoption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class AdoptCommand implements Callable<Integer> {
 
     /** The result as JSON. */
-    record Adopted(String environment, List<String> marked) {}
+    record Adopted(String environment, List<String> marked, List<String> notMarked) {}
 
     private final Session session;
 
@@ -51,15 +52,22 @@ final class AdoptCommand implements Callable<Integer> {
                             + " touched.",
                     "Name the same environment twice.");
         }
-        List<String> places = penstock.adoption().preview(environment);
+        Adoption.Places places = penstock.adoption().preview(environment);
         if (confirm == null) {
             session.terminal().err().println("To be marked, and open to every later sync:");
-            places.forEach(place -> session.terminal().err().println("  " + place));
+            places.marked().forEach(place -> session.terminal().err().println("  " + place));
+            session.terminal().err().print(missing(places));
             confirmation.ask("Adopt them as " + environment + "?", environment);
         }
         session.interruption().waits();
-        List<String> marked = penstock.adoption().adopt(environment);
-        session.result(new Adopted(environment, marked), "Marked:\n  " + String.join("\n  ", marked));
+        Adoption.Places done = penstock.adoption().adopt(environment);
+        session.result(
+                new Adopted(environment, done.marked(), done.missing()),
+                "Marked:\n  " + String.join("\n  ", done.marked()) + "\n" + missing(done));
         return 0;
+    }
+
+    private static String missing(Adoption.Places places) {
+        return places.missing().isEmpty() ? "" : "Not marked:\n  " + String.join("\n  ", places.missing()) + "\n";
     }
 }

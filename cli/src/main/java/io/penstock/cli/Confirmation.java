@@ -33,12 +33,17 @@ final class Confirmation {
 
     /** @throws PenstockException when something else is typed */
     void ask(String question, String name) {
-        @Nullable String typed = session.terminal().ask(question + " Type the target's name to go on:");
-        if (typed == null || !typed.strip().equals(name)) {
+        askFor(question + " Type the target's name to go on:", name);
+    }
+
+    /** @throws PenstockException when something else than {@code answer} is typed */
+    void askFor(String prompt, String answer) {
+        @Nullable String typed = session.terminal().ask(prompt);
+        if (typed == null || !typed.strip().equals(answer)) {
             throw new PenstockException(
                     CliProblem.CONFIRMATION_DIFFERS,
-                    "What was typed is not '" + name + "'. Nothing was touched.",
-                    "Run the command again and type the name as penstock.yaml has it.");
+                    "What was typed is not '" + answer + "'. Nothing was touched.",
+                    "Run the command again and type just that.");
         }
     }
 }

@@ -4,6 +4,7 @@ import io.penstock.Penstock;
 import io.penstock.PenstockException;
 import io.penstock.examples.DemoLandscape;
 import io.penstock.examples.DemoTour;
+import io.penstock.sync.ManyDeletions;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.SyncReport;
 import io.penstock.sync.SyncRequest;
@@ -64,7 +65,17 @@ final class DemoCommand implements Callable<Integer> {
         Penstock penstock = session.open(directory.resolve("penstock.yaml"));
         // All of UAT is made up, so what was there may be kept: undo shall work on the first try.
         SyncRequest request = new SyncRequest(
-                SOURCE, TARGET, Set.of(), true, true, List.of(), false, true, true, Session.startedBy());
+                SOURCE,
+                TARGET,
+                Set.of(),
+                true,
+                true,
+                List.of(),
+                false,
+                ManyDeletions.REFUSED,
+                true,
+                true,
+                Session.startedBy());
         SyncReport report;
         try (PlanningDisplay display = new PlanningDisplay(session, false);
                 PreparedSync prepared = penstock.plan(request, display)) {

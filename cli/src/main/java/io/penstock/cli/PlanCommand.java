@@ -1,6 +1,7 @@
 package io.penstock.cli;
 
 import io.penstock.Penstock;
+import io.penstock.sync.ManyDeletions;
 import io.penstock.sync.PreparedSync;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,7 +38,7 @@ final class PlanCommand implements Callable<Integer> {
         boolean list = (options.listFiles || session.options().verbose)
                 && !session.options().json();
         try (PlanningDisplay display = new PlanningDisplay(session, list);
-                PreparedSync prepared = penstock.plan(options.request(true), display)) {
+                PreparedSync prepared = penstock.plan(options.request(true, ManyDeletions.ASKED), display)) {
             display.close();
             session.result(prepared.plan(), new PlanText(prepared.plan(), session.style()).render());
         }

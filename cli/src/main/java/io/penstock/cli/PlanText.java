@@ -85,10 +85,11 @@ final class PlanText {
                 + Figures.count(counts.attributes()) + " with other rights, " + Figures.count(counts.unchanged())
                 + " equal; " + Figures.bytes(counts.bytes()) + " to copy");
         long before = counts.changed() + counts.attributes() + counts.unchanged() + counts.deleted();
-        if (counts.deleted() * 2 > before) {
+        if (files.deletesMany()) {
             line("            "
                     + style.warning("more than half of the target's files are deleted: "
                             + Figures.count(counts.deleted()) + " of " + Figures.count(before)));
+            line("            sync asks once more about that, and with --yes needs --delete-many");
         } else if (files.delete()) {
             line("            " + Figures.count(counts.deleted()) + " deleted");
         }

@@ -3,8 +3,10 @@ package io.penstock.cli;
 import io.penstock.Penstock;
 import io.penstock.landscape.Direction;
 import io.penstock.run.Progress;
+import io.penstock.sync.ManyDeletions;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.ReportText;
+import io.penstock.sync.SyncPlan;
 import io.penstock.sync.SyncReport;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -57,14 +59,32 @@ final class SyncCommand implements Callable<Integer> {
 
     private SyncReport run(Penstock penstock, Confirmation confirmation) {
         try (PlanningDisplay display = new PlanningDisplay(session, false);
-                PreparedSync prepared = penstock.plan(options.request(true), display)) {
+                PreparedSync prepared = penstock.plan(
+                        options.request(true, yes ? ManyDeletions.REFUSED : ManyDeletions.ASKED), display)) {
             display.close();
             if (!yes) {
                 session.terminal().err().print(new PlanText(prepared.plan(), session.errStyle()).summary() + "\n");
                 confirmation.ask("Refresh " + options.target + " from " + options.source + "?", options.target);
+                askForManyDeletions(confirmation, prepared);
             }
             return run(session, penstock, prepared);
         }
+    }
+
+    private void askForManyDeletions(Confirmation confirmation, PreparedSync prepared) {
+        if (options.deleteMany) {
+            return;
+        }
+        for (SyncPlan.ClusterPlan cluster : prepared.plan().clusters()) {
+            if (cluster.files() != null && cluster.files().deletesMany()) {
+                String number = String.valueOf(cluster.files().counts().deleted());
+                confirmation.askFor(
+                        "More than half of the files of " + options.target + " " + cluster.cluster()
+                                + " are deleted. Type how many, " + number + ", to go on:",
+                        number);
+            }
+        }
+        prepared.agreeToManyDeletions();
     }
 
     /** Runs a planned sync under the eyes of a person; Ctrl-C ends it with the target untouched. */

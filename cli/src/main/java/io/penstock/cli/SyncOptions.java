@@ -1,6 +1,7 @@
 package io.penstock.cli;
 
 import io.penstock.landscape.ClusterType;
+import io.penstock.sync.ManyDeletions;
 import io.penstock.sync.SyncRequest;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +73,12 @@ final class SyncOptions {
     boolean delete;
 
     @Option(
+            names = "--delete-many",
+            description = "With --delete: agree that more than half of the target's files may go; --yes does not say"
+                    + " so.")
+    boolean deleteMany;
+
+    @Option(
             names = "--keep-unsealed",
             description = "Keep the replaced database for undo even if no sync has filled it: it may hold personal"
                     + " data.")
@@ -80,8 +87,11 @@ final class SyncOptions {
     @Option(names = "--files", description = "List every file of the plan with its reason; -v means the same.")
     boolean listFiles;
 
-    /** @param confirmed see {@link SyncRequest} */
-    SyncRequest request(boolean confirmed) {
+    /**
+     * @param confirmed see {@link SyncRequest}
+     * @param unlessAgreed what becomes of many deletions without {@code --delete-many}
+     */
+    SyncRequest request(boolean confirmed, ManyDeletions unlessAgreed) {
         return new SyncRequest(
                 source,
                 target,
@@ -90,6 +100,7 @@ final class SyncOptions {
                 only != Only.DATABASE,
                 directories,
                 delete,
+                deleteMany ? ManyDeletions.AGREED : unlessAgreed,
                 confirmed,
                 keepUnsealed,
                 Session.startedBy());

@@ -134,6 +134,99 @@ class SyncCommandTest {
         assertThat(shell.file("uat/sites/style.css")).hasContent("former");
     }
 
+    /** After it, UAT has five files of which PRD has two. */
+    private void targetWithMore() throws IOException {
+        Files.writeString(shell.file("prd/sites/second.css"), "");
+        assertThat(shell.on("sync", "prd", "uat", "--yes").code()).isZero();
+        for (int i = 0; i < 3; i++) {
+            Files.writeString(shell.file("uat/sites/upload" + i), "made by a tester");
+        }
+    }
+
+    @Test
+    void yesDoesNotAgreeToDeleteMoreThanHalf() throws IOException {
+        targetWithMore();
+        Shell.Outcome plan = shell.on("sync", "prd", "uat", "--delete", "--dry-run", "--yes");
+        assertThat(plan.code()).isZero();
+        assertThat(plan.out()).contains("more than half of the target's files are deleted: 3 of 5", "--delete-many");
+        Shell.Outcome refused = shell.on("sync", "prd", "uat", "--delete", "--yes");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).startsWith("FILES-MANY-DELETED ").contains("3 of 5", "--delete-many");
+        assertThat(shell.file("uat/sites/upload0")).exists();
+        assertThat(shell.on("sync", "prd", "uat", "--delete", "--delete-many", "--yes")
+                        .code())
+                .isZero();
+        assertThat(shell.file("uat/sites/upload0")).doesNotExist();
+    }
+
+    @Test
+    void asksAPersonOnceMoreBeforeMoreThanHalfIsDeleted() throws IOException {
+        targetWithMore();
+        Shell.Outcome refused = shell.types("uat\nuat").on("sync", "prd", "uat", "--delete");
+        assertThat(refused.code()).isEqualTo(4);
+        assertThat(refused.err()).contains("More than half of the files of uat edit are deleted. Type how many, 3,");
+        assertThat(shell.file("uat/sites/upload0")).exists();
+        assertThat(shell.types("uat\n3").on("sync", "prd", "uat", "--delete").code())
+                .isZero();
+        assertThat(shell.file("uat/sites/upload0")).doesNotExist();
+    }
+
+    @Test
+    void refusesASourceWhoseVolumesAreNotMounted() throws IOException {
+        targetWithMore();
+        Files.delete(shell.file("prd/sites/style.css"));
+        Files.delete(shell.file("prd/sites/second.css"));
+        Files.createDirectory(shell.file("prd/sites/volume"));
+        Shell.Outcome refused = shell.on("sync", "prd", "uat", "--delete", "--delete-many", "--yes");
+        assertThat(refused.code()).isEqualTo(3);
+        assertThat(refused.err()).startsWith("FILES-SOURCE-EMPTY ");
+        assertThat(shell.file("uat/sites/style.css")).exists();
+    }
+
+    @Test
+    void refusesDirectoriesWhereNoFilesAreSynced() throws IOException {
+        Shell.Outcome outcome = shell.on("plan", "prd", "uat", "--only", "database", "--dirs", "sites");
+        assertThat(outcome.code()).isEqualTo(2);
+        assertThat(outcome.err()).startsWith("DIRECTORIES-WITHOUT-FILES ").contains("sites", "--dirs");
+        assertThat(shell.on("plan", "prd", "uat", "--only", "files", "--dirs", "sites")
+                        .code())
+                .isZero();
+        String yaml = Files.readString(shell.file("penstock.yaml"));
+        Files.writeString(
+                shell.file("penstock.yaml"),
+                yaml.replace("{files: uat}", "{database: {url: \"jdbc:h2:./uat/h2\", user: sa}}"));
+        assertThat(shell.on("sync", "prd", "uat", "--dirs", "sites", "--yes").err())
+                .startsWith("DIRECTORIES-WITHOUT-FILES ");
+    }
+
+    @Test
+    void adoptSaysWhatItCouldNotMark() throws IOException {
+        String yaml = Files.readString(shell.file("penstock.yaml"));
+        Files.writeString(
+                shell.file("penstock.yaml"),
+                yaml.replace("{edit: {files: uat}}", "{edit: {files: uat}, live: {files: gone}}"));
+        Shell.Outcome asked = shell.types("no").on("adopt", "uat");
+        assertThat(asked.err()).contains("Not marked:").contains("gone as acme/uat/live, where there is no directory");
+        Shell.Outcome done = shell.on("adopt", "uat", "--confirm", "uat", "--output=json");
+        assertThat(done.code()).isZero();
+        assertThat(done.json().get("marked").get(0).asString()).contains("acme/uat/edit");
+        assertThat(done.json().get("notMarked").get(0).asString()).contains("acme/uat/live");
+        Files.writeString(shell.file("penstock.yaml"), yaml.replace("files: uat", "files: gone"));
+        assertThat(shell.on("adopt", "uat", "--confirm", "uat").err()).startsWith("FILES-TARGET-MISSING ");
+    }
+
+    @Test
+    void adoptSaysWhatItHadMarkedWhenAMarkCannotBeWritten() throws IOException {
+        String yaml = Files.readString(shell.file("penstock.yaml"));
+        Files.writeString(
+                shell.file("penstock.yaml"),
+                yaml.replace("{edit: {files: uat}}", "{edit: {files: uat}, live: {files: odd}}"));
+        Files.createDirectories(shell.file("odd/.penstock-environment/in-the-way"));
+        Shell.Outcome outcome = shell.on("adopt", "uat", "--confirm", "uat");
+        assertThat(outcome.code()).isEqualTo(1);
+        assertThat(outcome.err()).contains("FILES-WRITE-FAILED ", "ADOPTED-IN-PART ", "acme/uat/edit");
+    }
+
     @Test
     void adoptNeedsTheSameNameTwice() throws IOException {
         Files.writeString(shell.file("uat/former"), "x");

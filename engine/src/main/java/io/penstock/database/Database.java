@@ -5,6 +5,7 @@ import io.penstock.landscape.PreservedRowsRule;
 import io.penstock.landscape.Throttle;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One database, reached. Not for use by several threads at once. */
 public interface Database extends AutoCloseable {
@@ -31,6 +32,9 @@ public interface Database extends AutoCloseable {
 
     /** What is in the database now. */
     Catalog catalog();
+
+    /** Its tables in the words of its product, to be compared with another database of the product. Names that differ without a meaning are left out. */
+    Set<StructurePart> structure();
 
     /** What keeps this database from being read as a whole: missing rights, each with the SQL that grants it; empty when nothing does. */
     List<Problem> obstaclesToReading();

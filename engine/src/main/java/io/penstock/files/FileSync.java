@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Makes directories of a target's shared file system equal to the source's. The calls follow one another: {@link #plan}, {@link #stage}, {@link #commit};
  * later perhaps {@link #undo}; and {@link #clean} before anything else, for what a killed run left. At every moment a file of the target is its old or its
- * new self, whole. One run at a time works on a root; whoever calls holds the lock for that.
+ * new self, whole. One run at a time works on a root; whoever calls holds {@link FileRootLock} for that.
  *
  * <p>Kept are content, times, permissions, links, and as root owner and group. Hard links between files become files of their own; fifos, sockets and
  * devices are skipped; extended attributes are not copied.
@@ -23,6 +23,7 @@ public final class FileSync {
     private final FileTree target;
     private final List<Path> directories;
     private final RunPlace place;
+    private boolean staged;
     private final boolean owners = "root".equals(System.getProperty("user.name"));
 
     /** Refuses roots that are missing or overlap, and a scope that does not lie in them. */
@@ -41,7 +42,8 @@ public final class FileSync {
         walk(new NoChanges(), findings);
         List<Problem> problems = new ArrayList<>(findings.problems.all());
         problems.addAll(forbidden(findings));
-        return new FilePlan(findings.tally.counts(), findings.specialShown(), problems);
+        return new FilePlan(
+                findings.tally.counts(), findings.specialShown(), findings.tally.deletesMoreThanHalf(), problems);
     }
 
     private List<Problem> forbidden(Findings findings) {
@@ -52,7 +54,7 @@ public final class FileSync {
                     FilesProblem.FILES_MANY_DELETED,
                     "More than half of the target's files would be deleted: " + counts.deleted() + " of "
                             + findings.tally.targetFiles.sum() + ".",
-                    "Check that the source is the right one and whole; confirm if it is."));
+                    "Check that the source is the right one and whole; if it is, agree with --delete-many."));
         }
         problems.addAll(space(counts));
         return problems;
@@ -82,6 +84,7 @@ public final class FileSync {
             Comparison comparison = new Comparison(source, target, options, owners, sink, workers, findings);
             workers.run(() -> comparison.walk(directories));
             comparison.confirmSource(directories);
+            new AnyFile(new Excludes(options.scope().exclude())).require(source, target, directories);
             options.listener().progress(findings.tally.counts());
             return findings;
         } catch (IOException e) {
@@ -142,6 +145,7 @@ public final class FileSync {
             }
             journal.finish();
         }
+        staged = true;
         return findings.tally.counts();
     }
 
@@ -155,9 +159,20 @@ public final class FileSync {
         }
     }
 
-    /** Whether something is staged that {@link #commit} would rename in. */
+    /**
+     * Whether something is staged that {@link #commit} would rename in.
+     *
+     * @throws PenstockException FILES-STAGE-LOST when something was, and is gone
+     */
     public boolean isStaged() {
-        return RunPlace.exists(place.stageJournal());
+        boolean exists = RunPlace.exists(place.stageJournal());
+        if (staged && !exists) {
+            throw new PenstockException(
+                    FilesProblem.FILES_STAGE_LOST,
+                    "What run " + options.run() + " had staged under " + PathText.show(place.stage()) + " is gone.",
+                    "See who removes files below .penstock there, then start again.");
+        }
+        return exists;
     }
 
     /**
@@ -178,6 +193,7 @@ public final class FileSync {
                 throw e;
             }
             Files.move(place.stageJournal(), place.undoJournal());
+            staged = false;
             TreeRemoval.remove(place.stage());
         } catch (IOException e) {
             throw Failures.write(target.root(), null, e);
@@ -213,7 +229,7 @@ public final class FileSync {
     }
 
     /**
-     * Removes what killed runs left: stages are dropped, half commits are taken back. To be called only while no run works on the root.
+     * Removes what killed runs left: stages are dropped, half commits are taken back. To be called only under the {@link FileRootLock}.
      *
      * @param keep so many of the newest undo sets stay
      * @return the runs whose half commit was taken back

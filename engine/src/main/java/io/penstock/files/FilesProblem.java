@@ -10,6 +10,9 @@ public enum FilesProblem implements ProblemCode {
     FILES_DIRECTORY_IN_THE_WAY(Outcome.FAILED),
     FILES_JOURNAL_DAMAGED(Outcome.FAILED),
     FILES_LINK_LEAVES(Outcome.REFUSED),
+    /** Another run works on the target's root. */
+    FILES_LOCKED(Outcome.REFUSED),
+    FILES_LOCK_FAILED(Outcome.REFUSED),
     FILES_MANY_DELETED(Outcome.REFUSED),
     FILES_MARKER_MISMATCH(Outcome.REFUSED),
     FILES_MARKER_UNREADABLE(Outcome.REFUSED),
@@ -22,6 +25,8 @@ public enum FilesProblem implements ProblemCode {
     FILES_SCOPE_LINKED(Outcome.REFUSED),
     FILES_SOURCE_EMPTY(Outcome.REFUSED),
     FILES_SOURCE_MISSING(Outcome.REFUSED),
+    /** What a run had staged is no longer there. */
+    FILES_STAGE_LOST(Outcome.FAILED),
     FILES_TARGET_MISSING(Outcome.REFUSED),
     FILES_UNDO_MISSING(Outcome.REFUSED),
     FILES_UNDO_NOT_NEWEST(Outcome.REFUSED),

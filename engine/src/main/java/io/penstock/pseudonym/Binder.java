@@ -21,6 +21,7 @@ import java.util.TreeSet;
 final class Binder {
 
     private final PersonalDataMap map;
+    private final String name;
     private final Catalog catalog;
     private final PseudonymKey key;
     private final List<Problem> problems = new ArrayList<>();
@@ -32,12 +33,20 @@ final class Binder {
     private final Map<TableName, Map<String, BoundColumn>> personal = new HashMap<>();
     private final Set<TableName> empty = new TreeSet<>();
 
-    Binder(PersonalDataMap map, Catalog catalog, PseudonymKey key, String landscape) {
+    /** @param name of the database, for people; empty where there is but one */
+    Binder(
+            PersonalDataMap map,
+            String name,
+            Catalog catalog,
+            OtherDatabases others,
+            PseudonymKey key,
+            String landscape) {
         this.map = map;
+        this.name = name;
         this.catalog = catalog;
         this.key = key;
         this.workbench = new Workbench(key, landscape, map.locale(), kept);
-        this.classification = new Classification(catalog, map.tables(), problems);
+        this.classification = new Classification(catalog, others, map.tables(), problems);
     }
 
     BoundMap bind() {
@@ -50,7 +59,7 @@ final class Binder {
         personal.values().forEach(columns -> columns.values().forEach(this::share));
         check();
         if (!problems.isEmpty()) {
-            throw new PenstockException(problems);
+            throw new PenstockException(named(problems));
         }
         return made(copiesLargeObjects);
     }
@@ -157,6 +166,23 @@ final class Binder {
             }
         }
         return new BoundMap(
-                rules, described, keptColumns, counted, kept, warnings, copiesLargeObjects, map.version(), key.id());
+                rules,
+                described,
+                keptColumns,
+                counted,
+                kept,
+                named(warnings),
+                copiesLargeObjects,
+                map.version(),
+                key.id());
+    }
+
+    /** Says of each which database it is about: the clusters' databases have the same tables. */
+    private List<Problem> named(List<Problem> about) {
+        return name.isEmpty()
+                ? about
+                : about.stream()
+                        .map(each -> new Problem(each.code(), name + ": " + each.what(), each.remedy()))
+                        .toList();
     }
 }

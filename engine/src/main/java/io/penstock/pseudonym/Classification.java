@@ -14,7 +14,6 @@ import io.penstock.landscape.Nearest;
 import io.penstock.landscape.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,18 +35,16 @@ final class Classification {
     private final Catalog catalog;
     private final List<Problem> problems;
     private final Map<TableName, Table> tables = new HashMap<>();
-    private final Map<TableName, List<Table>> children = new HashMap<>();
+    private final CatalogNames names;
+    private final OtherDatabases others;
     private final Map<TableName, TableEntry> entries = new HashMap<>();
 
-    Classification(Catalog catalog, List<TableEntry> map, List<Problem> problems) {
+    Classification(Catalog catalog, OtherDatabases others, List<TableEntry> map, List<Problem> problems) {
         this.catalog = catalog;
+        this.names = new CatalogNames(catalog);
+        this.others = others;
         this.problems = problems;
-        for (Table table : catalog.tables()) {
-            tables.put(table.name(), table);
-            table.parents()
-                    .forEach(parent -> children.computeIfAbsent(parent, absent -> new ArrayList<>())
-                            .add(table));
-        }
+        catalog.tables().forEach(table -> tables.put(table.name(), table));
         map.forEach(this::place);
     }
 
@@ -55,19 +52,20 @@ final class Classification {
     private void place(TableEntry entry) {
         Optional<Table> table = catalog.find(entry.name());
         if (table.isEmpty()) {
-            String what = "the map names a table '" + entry.name() + "' that does not exist"
-                    + Nearest.clause(entry.name(), tableNames());
-            problem(entry.place(), MAP_UNKNOWN_TABLE, what, "Correct the name, or remove the entry.");
+            if (!others.haveTable(entry.name())) {
+                String what = "the map names a table '" + entry.name() + "' that does not exist" + others.asked()
+                        + Nearest.clause(entry.name(), names.tables());
+                problem(entry.place(), MAP_UNKNOWN_TABLE, what, "Correct the name, or remove the entry.");
+            }
             return;
         }
-        Set<String> columns = new LinkedHashSet<>();
-        collectColumns(table.get(), columns);
+        Set<String> columns = names.columns(table.get());
         Map<String, TableEntry.Personal> personal = new HashMap<>();
         entry.columns().forEach((name, value) -> {
             String actual = actual(entry, name, value.place(), columns);
             if (actual != null) {
                 Options.Entry said = value.entry();
-                Options options = said.options().spelled(column -> spelled(column, columns));
+                Options options = said.options().spelled(column -> CatalogNames.spelled(column, columns));
                 personal.put(actual, new TableEntry.Personal(value.place(), new Options.Entry(said.recipe(), options)));
             }
         });
@@ -87,40 +85,17 @@ final class Classification {
     }
 
     private @Nullable String actual(TableEntry entry, String name, Place place, Set<String> columns) {
-        String actual = spelled(name, columns);
+        String actual = CatalogNames.spelled(name, columns);
         if (columns.contains(actual)) {
             return actual;
         }
+        if (others.haveColumn(entry.name(), name)) {
+            return null;
+        }
         String what = "the map names a column '" + name + "' that table '" + entry.name() + "' does not have"
-                + Nearest.clause(name, columns);
+                + others.asked() + Nearest.clause(name, columns);
         problem(place, MAP_UNKNOWN_COLUMN, what, "Correct the name, or remove it.");
         return null;
-    }
-
-    /** The column's name as the database has it, when case alone differs; else as it was. */
-    private static String spelled(String name, Set<String> columns) {
-        if (columns.contains(name)) {
-            return name;
-        }
-        List<String> loose =
-                columns.stream().filter(column -> column.equalsIgnoreCase(name)).toList();
-        return loose.size() == 1 ? loose.get(0) : name;
-    }
-
-    private void collectColumns(Table table, Set<String> into) {
-        table.columns().forEach(column -> into.add(column.name()));
-        children.getOrDefault(table.name(), List.of()).forEach(child -> collectColumns(child, into));
-    }
-
-    private Set<String> tableNames() {
-        Set<String> names = new LinkedHashSet<>();
-        for (Table table : catalog.tables()) {
-            names.add(table.name().toString());
-            if (catalog.searchPath().contains(table.name().schema())) {
-                names.add(table.name().name());
-            }
-        }
-        return names;
     }
 
     /** What happens to the table as a whole; an entry of its own goes before those of its parents. */

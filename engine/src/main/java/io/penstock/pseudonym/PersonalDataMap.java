@@ -53,7 +53,18 @@ public final class PersonalDataMap {
      * @throws io.penstock.PenstockException with everything that does not fit
      */
     public BoundMap bind(Catalog catalog, PseudonymKey key, String landscape) {
-        return new Binder(this, catalog, key, landscape).bind();
+        return new Binder(this, "", catalog, new OtherDatabases(List.of()), key, landscape).bind();
+    }
+
+    /**
+     * Applies the map to one of the databases that it is made for. An entry that only another one has is passed over; all problems name the database.
+     *
+     * @param name of the database, for people
+     * @param others that share the map
+     */
+    public BoundMap bind(
+            String name, Catalog catalog, List<SourceDatabase> others, PseudonymKey key, String landscape) {
+        return new Binder(this, name, catalog, new OtherDatabases(others), key, landscape).bind();
     }
 
     /** SHA-256 over the meaning of the map, in hexadecimal digits: order, comments and spelling of the file do not matter. */

@@ -1,14 +1,12 @@
 package io.penstock.sync;
 
-import io.penstock.database.Catalog;
-import io.penstock.database.Column;
-import io.penstock.database.Table;
-import io.penstock.landscape.ClusterType;
+import io.penstock.database.StructurePart;
+import io.penstock.database.TableName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Compares the structures of the edit and live databases, which replication needs identical ("Database Synchronization" of the concept). */
 final class ClusterStructures {
@@ -17,38 +15,40 @@ final class ClusterStructures {
 
     private ClusterStructures() {}
 
-    static List<String> differences(Map<ClusterType, PreparedSync.Part> parts) {
-        PreparedSync.Part edit = parts.get(ClusterType.EDIT);
-        PreparedSync.Part live = parts.get(ClusterType.LIVE);
-        if (edit == null || live == null || edit.database() == null || live.database() == null) {
-            return List.of();
-        }
-        Set<String> ofEdit = columns(edit.database().catalog());
-        Set<String> ofLive = columns(live.database().catalog());
+    static List<String> differences(Set<StructurePart> edit, Set<StructurePart> live) {
         List<String> warnings = new ArrayList<>();
-        add(warnings, ofEdit, ofLive, "edit", "live");
-        add(warnings, ofLive, ofEdit, "live", "edit");
+        add(warnings, edit, live, "edit", "live");
+        add(warnings, live, edit, "live", "edit");
         return warnings;
     }
 
-    private static void add(List<String> warnings, Set<String> here, Set<String> there, String has, String lacks) {
-        Set<String> only = new TreeSet<>(here);
-        only.removeAll(there);
+    private static void add(
+            List<String> warnings, Set<StructurePart> here, Set<StructurePart> there, String has, String lacks) {
+        Set<String> only = only(here, there);
         if (!only.isEmpty()) {
-            String named = String.join(", ", only.stream().limit(NAMED).toList());
-            String more = only.size() > NAMED ? " and " + (only.size() - NAMED) + " more" : "";
+            String named = String.join("; ", only.stream().limit(NAMED).toList());
+            String more = only.size() > NAMED ? "; and " + (only.size() - NAMED) + " more" : "";
             warnings.add("the structures of edit and live differ, and replication between them needs them equal: " + has
                     + " has, and " + lacks + " lacks, " + named + more);
         }
     }
 
-    private static Set<String> columns(Catalog catalog) {
-        Set<String> columns = new TreeSet<>();
-        for (Table table : catalog.tables()) {
-            for (Column column : table.columns()) {
-                columns.add(table.name() + "." + column.name() + " " + column.type());
-            }
+    private static Set<String> only(Set<StructurePart> here, Set<StructurePart> there) {
+        Set<TableName> tables = there.stream().map(StructurePart::table).collect(Collectors.toSet());
+        Set<StructurePart> lacking = new TreeSet<>(here);
+        lacking.removeAll(there);
+        Set<String> only = new TreeSet<>();
+        for (StructurePart part : lacking) {
+            only.add(tables.contains(part.table()) ? part.table() + " " + shown(part, there) : "table " + part.table());
         }
-        return columns;
+        return only;
+    }
+
+    /** An expression that differs is not shown: there may be a value in it. */
+    private static String shown(StructurePart part, Set<StructurePart> there) {
+        boolean otherwise = there.stream()
+                .anyMatch(other ->
+                        other.table().equals(part.table()) && other.shown().equals(part.shown()));
+        return part.shown() + (otherwise ? " with this expression" : "");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A database of the target. */
-final class DatabasePart implements SwapPart, AutoCloseable {
+final class DatabasePart implements SwapPart {
 
     private final String mark;
     private final Database target;

@@ -79,6 +79,9 @@ public final class EnvironmentSync {
             database.lock(holder);
             expectation.guess(database, database.estimatedWeight());
         }
+        for (FilesSync files : prepared.files()) {
+            files.lock(holder);
+        }
         List<SwapPart> parts = parts(prepared, holder);
         requireNoneUnfinished(parts);
         for (FilesSync files : prepared.files()) {
@@ -140,7 +143,7 @@ public final class EnvironmentSync {
         });
         prepared.parts().forEach((type, part) -> {
             if (part.files() != null) {
-                parts.add(new FilesPart(mark(prepared, type), part.files().target(), keptUndoSets(prepared)));
+                parts.add(FilesPart.locked(mark(prepared, type), part.files().target(), keptUndoSets(prepared)));
             }
         });
         return parts;

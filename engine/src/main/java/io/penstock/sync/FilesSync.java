@@ -6,6 +6,7 @@ import io.penstock.database.Exchange;
 import io.penstock.files.FileCounts;
 import io.penstock.files.FileListener;
 import io.penstock.files.FilePlan;
+import io.penstock.files.FileRootLock;
 import io.penstock.files.FileSync;
 import io.penstock.files.FileSyncOptions;
 import io.penstock.landscape.FileScope;
@@ -16,13 +17,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The synchronization of one shared file system within a run. */
-final class FilesSync {
+final class FilesSync implements AutoCloseable {
 
     private final Path source;
     private final Path target;
     private final FileScope scope;
     private final SyncRequest request;
+    private boolean manyDeletionsAgreed;
     private @Nullable FilePlan plan;
+    private @Nullable FileRootLock lock;
     private @Nullable FileSync staged;
     private @Nullable FileCounts counts;
 
@@ -31,12 +34,23 @@ final class FilesSync {
         this.target = target;
         this.scope = scope;
         this.request = request;
+        this.manyDeletionsAgreed = request.manyDeletions() == ManyDeletions.AGREED;
     }
 
     FilePlan plan(FileListener listener) {
-        FilePlan found = sync("plan", listener, new Progress()).plan();
+        boolean shown = manyDeletionsAgreed || request.manyDeletions() == ManyDeletions.ASKED;
+        FilePlan found = sync("plan", listener, new Progress(), shown).plan();
         plan = found;
         return found;
+    }
+
+    /** A person agrees to what the plan shows; were there only few, many would have to be asked about. */
+    void agreeToManyDeletions() {
+        manyDeletionsAgreed |= plan != null && plan.deletesMany();
+    }
+
+    void lock(String holder) {
+        lock = FileRootLock.take(target, holder);
     }
 
     /** Removes what killed runs left; only under the lock of the run. Where a half commit was taken back, the files are others than those planned for. */
@@ -56,7 +70,7 @@ final class FilesSync {
 
     void stage(String run, Progress progress) {
         try (Progress.Activity activity = progress.begin("files", target.toString(), bytes())) {
-            FileSync sync = sync(run, new Forwarding(activity), progress);
+            FileSync sync = sync(run, new Forwarding(activity), progress, manyDeletionsAgreed);
             FilePlan known = plan == null ? sync.plan() : plan;
             counts = sync.stage(known);
             staged = sync;
@@ -94,13 +108,20 @@ final class FilesSync {
         return counts != null ? counts : plan == null ? null : plan.counts();
     }
 
-    private FileSync sync(String run, FileListener listener, Progress progress) {
+    @Override
+    public void close() {
+        if (lock != null) {
+            lock.close();
+        }
+    }
+
+    private FileSync sync(String run, FileListener listener, Progress progress, boolean manyDeletions) {
         return new FileSync(new FileSyncOptions(
                 source,
                 target,
                 scope,
                 request.delete(),
-                request.confirmed(),
+                manyDeletions,
                 FileSyncOptions.DEFAULT_PARALLELISM,
                 run,
                 listener,

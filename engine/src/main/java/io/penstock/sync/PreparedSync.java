@@ -30,6 +30,11 @@ public final class PreparedSync implements AutoCloseable {
         return plan;
     }
 
+    /** A person who has seen the plan agrees to it where it says that more than half of the files are deleted. */
+    public void agreeToManyDeletions() {
+        files().forEach(FilesSync::agreeToManyDeletions);
+    }
+
     SyncRequest request() {
         return request;
     }
@@ -64,7 +69,11 @@ public final class PreparedSync implements AutoCloseable {
 
     @Override
     public void close() {
-        closeAll(databases());
+        try {
+            files().forEach(FilesSync::close);
+        } finally {
+            closeAll(databases());
+        }
     }
 
     /** Closes each, whatever becomes of the others; the first failure is thrown when all are closed. */

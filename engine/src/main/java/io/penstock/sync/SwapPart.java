@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A database or a shared file system of the target, as the swap of a run sees it. */
-interface SwapPart {
+interface SwapPart extends AutoCloseable {
 
     /** Its name, for intents and for people, such as {@code database acme/uat/edit}. */
     String name();
@@ -30,4 +30,7 @@ interface SwapPart {
 
     /** Removes what a run that died had readied for the swap. */
     void clean();
+
+    @Override
+    void close();
 }

@@ -57,11 +57,13 @@ public record SyncPlan(
     public record PreservedPlan(
             String table, @Nullable String where, long kept, long replaced, List<String> columnsLost) {}
 
+    /** @param deletesMany whether more than half of the target's files would be deleted, which has to be agreed to */
     public record FilesPlan(
             String from,
             String to,
             List<String> directories,
             boolean delete,
             FileCounts counts,
+            boolean deletesMany,
             List<String> special) {}
 }

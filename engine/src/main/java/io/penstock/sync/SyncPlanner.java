@@ -22,6 +22,7 @@ import io.penstock.landscape.Secret;
 import io.penstock.pseudonym.BoundMap;
 import io.penstock.pseudonym.PersonalDataMap;
 import io.penstock.pseudonym.PseudonymKey;
+import io.penstock.pseudonym.SourceDatabase;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +57,10 @@ public final class SyncPlanner {
         Map<ClusterType, PreparedSync.Part> parts = new TreeMap<>();
         List<SyncPlan.ClusterPlan> plans = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
+        SourceClusters sources = new SourceClusters(direction.source(), databases);
         List<DatabaseSync> open = new ArrayList<>();
         try {
+            refuseDirectoriesWithoutFiles(direction, request);
             Set<ClusterType> types = clusters(direction, request);
             for (ClusterType type : types) {
                 Cluster source = direction.source().clusters().get(type);
@@ -65,12 +68,18 @@ public final class SyncPlanner {
                 if (source == null || target == null) {
                     continue;
                 }
-                String mark = landscape.name() + "/" + direction.target().name() + "/" + type.label();
                 DatabaseSync database = null;
                 SyncPlan.DatabasePlan databasePlan = null;
                 if (request.databases() && source.database() != null && target.database() != null) {
                     database = prepare(
-                            direction, source.database(), target.database(), mark, databases, request, warnings);
+                            direction,
+                            type,
+                            source.database(),
+                            target.database(),
+                            databases,
+                            sources,
+                            request,
+                            warnings);
                     open.add(database);
                     databasePlan = new PlanDescription(database, direction, request).describe();
                     database.snapshot().rest();
@@ -93,7 +102,9 @@ public final class SyncPlanner {
                                 + " have no database or file system in common that was asked for.",
                         "See the clusters of both environments in penstock.yaml, --cluster and --only.");
             }
-            warnings.addAll(ClusterStructures.differences(parts));
+            if (!open.isEmpty()) {
+                warnings.addAll(sources.differences());
+            }
             SyncPlan plan = new SyncPlan(
                     request.source(), request.target(), plans, PlanDescription.steps(plans, request), warnings);
             return new PreparedSync(request, direction, parts, plan);
@@ -105,6 +116,24 @@ public final class SyncPlanner {
             }
             throw e;
         }
+    }
+
+    private void refuseDirectoriesWithoutFiles(Direction direction, SyncRequest request) {
+        boolean files = request.files()
+                && clusters(direction, request).stream()
+                        .anyMatch(type -> hasFiles(direction.source(), type) && hasFiles(direction.target(), type));
+        if (!files && !request.directories().isEmpty()) {
+            throw new PenstockException(
+                    SyncProblem.DIRECTORIES_WITHOUT_FILES,
+                    "The directories " + String.join(", ", request.directories())
+                            + " were asked for, and no shared file system is synced.",
+                    "Leave --dirs out, or see --only, --cluster and files: of the clusters in penstock.yaml.");
+        }
+    }
+
+    private static boolean hasFiles(Environment environment, ClusterType type) {
+        Cluster cluster = environment.clusters().get(type);
+        return cluster != null && cluster.files() != null;
     }
 
     private Set<ClusterType> clusters(Direction direction, SyncRequest request) {
@@ -132,10 +161,11 @@ public final class SyncPlanner {
 
     private DatabaseSync prepare(
             Direction direction,
+            ClusterType type,
             DatabaseAddress from,
             DatabaseAddress to,
-            String mark,
             Databases databases,
+            SourceClusters sources,
             SyncRequest request,
             List<String> warnings) {
         Path mapFile = landscape.personalData();
@@ -147,8 +177,10 @@ public final class SyncPlanner {
                             + (key == null ? "pseudonym-key." : "personal-data."),
                     "Add it; a key comes from: openssl rand -base64 32.");
         }
+        String mark = landscape.name() + "/" + direction.target().name() + "/" + type.label();
         PersonalDataMap map = PersonalDataMap.read(mapFile);
         PseudonymKey pseudonymKey = PseudonymKey.ofBase64(key.reveal());
+        List<SourceDatabase> beside = sources.beside(type);
         Database source = databases.openSource(from);
         @Nullable Database target = null;
         @Nullable Snapshot snapshot = null;
@@ -164,7 +196,7 @@ public final class SyncPlanner {
             requireNone(target.obstaclesToReplacing(source));
             int readers = landscape.parallel();
             snapshot = source.snapshot(readers, direction.source().throttle().forOneOf(databases(direction, request)));
-            BoundMap bound = map.bind(snapshot.catalog(), pseudonymKey, landscape.name());
+            BoundMap bound = map.bind(sources.name(type), snapshot.catalog(), beside, pseudonymKey, landscape.name());
             bound.warnings().forEach(warning -> warnings.add(warning.what()));
             Marker sourceMarker = source.marker().orElse(null);
             boolean asIs =
@@ -244,6 +276,7 @@ public final class SyncPlanner {
                 files.scope().directories(),
                 request.delete(),
                 plan.counts(),
+                plan.deletesMany(),
                 plan.special());
     }
 }

@@ -15,7 +15,11 @@ public enum SyncProblem implements ProblemCode {
     TARGET_IS_HIGHER(Outcome.REFUSED),
     /** A higher database cannot be reached, so it cannot be ruled out that the target is it. */
     TARGET_UNPROVEN(Outcome.REFUSED),
+    /** A place could not be marked, after others were. */
+    ADOPTED_IN_PART(Outcome.FAILED),
     CLUSTER_UNKNOWN(Outcome.USAGE),
+    /** Directories were asked for, and no file system is synced. */
+    DIRECTORIES_WITHOUT_FILES(Outcome.USAGE),
     NOTHING_TO_SYNC(Outcome.USAGE),
     /** A run has died, or could not go on, in the middle of a swap. */
     SWAP_UNFINISHED(Outcome.FAILED),

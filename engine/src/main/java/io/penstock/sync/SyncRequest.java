@@ -10,7 +10,8 @@ import java.util.Set;
  * @param clusters the clusters to sync; empty for all that both environments have
  * @param directories of the shared file system; empty for those that {@code penstock.yaml} names
  * @param delete whether files that only the target has are deleted
- * @param confirmed whether a person has agreed: empty targets are adopted, many files may be deleted
+ * @param manyDeletions whether a person has agreed that more than half of the files may be deleted
+ * @param confirmed whether a person has agreed: empty targets are adopted
  * @param keepUnsealed whether a replaced database that no sync has filled is kept for undo all the same
  * @param startedBy user and machine, for the record
  */
@@ -22,6 +23,7 @@ public record SyncRequest(
         boolean files,
         List<String> directories,
         boolean delete,
+        ManyDeletions manyDeletions,
         boolean confirmed,
         boolean keepUnsealed,
         String startedBy) {
@@ -33,6 +35,17 @@ public record SyncRequest(
 
     /** Databases and files of all clusters, nothing deleted. */
     public static SyncRequest of(String source, String target, boolean confirmed, String startedBy) {
-        return new SyncRequest(source, target, Set.of(), true, true, List.of(), false, confirmed, false, startedBy);
+        return new SyncRequest(
+                source,
+                target,
+                Set.of(),
+                true,
+                true,
+                List.of(),
+                false,
+                ManyDeletions.REFUSED,
+                confirmed,
+                false,
+                startedBy);
     }
 }

@@ -72,7 +72,7 @@ final class TargetParts implements AutoCloseable {
                 open.put(name, openDatabase(address, mark));
             } else if (files != null && Files.isDirectory(files) && name.equals(FilesPart.name(mark))) {
                 FileRootMarker.check(files, mark);
-                open.put(name, new FilesPart(mark, files, Math.max(1, environment.undo())));
+                open.put(name, FilesPart.unlocked(mark, files, Math.max(1, environment.undo()), holder));
             }
         }
         return Optional.ofNullable(open.get(name));
@@ -99,9 +99,7 @@ final class TargetParts implements AutoCloseable {
         RuntimeException failure = null;
         for (SwapPart part : open.values()) {
             try {
-                if (part instanceof DatabasePart database) {
-                    database.close();
-                }
+                part.close();
             } catch (RuntimeException e) {
                 if (failure == null) {
                     failure = e;

@@ -130,6 +130,43 @@ public abstract class DialectContract {
     }
 
     @Test
+    void theStructureTellsColumnsDefaultsKeysAndIndexesButNotTheirNames() throws Exception {
+        structure(source, "one");
+        structure(target, "other");
+        Set<StructurePart> before = structureOf(target);
+        assertThat(before).isEqualTo(structureOf(source));
+        for (String change : List.of(
+                "ALTER TABLE \"t\" ALTER COLUMN \"b\" SET NOT NULL",
+                "ALTER TABLE \"t\" ALTER COLUMN \"a\" SET DEFAULT 'a value'",
+                "DROP INDEX \"other_index\"",
+                "ALTER TABLE \"t\" DROP CONSTRAINT \"other_unique\"",
+                "ALTER TABLE \"u\" DROP CONSTRAINT \"other_reference\"",
+                "ALTER TABLE \"t\" DROP CONSTRAINT \"other_key\"",
+                "ALTER TABLE \"t\" ADD COLUMN \"c\" INTEGER")) {
+            target.run(change);
+            Set<StructurePart> after = structureOf(target);
+            assertThat(after).as(change).isNotEqualTo(before);
+            assertThat(after).allSatisfy(part -> assertThat(part.shown()).doesNotContain("value"));
+            before = after;
+        }
+    }
+
+    private static void structure(TestDatabase database, String name) throws SQLException {
+        database.run(
+                "CREATE TABLE \"t\" (\"id\" INTEGER, \"a\" VARCHAR(10) DEFAULT 'x', \"b\" INTEGER, CONSTRAINT \"" + name
+                        + "_key\" PRIMARY KEY (\"id\"), CONSTRAINT \"" + name + "_unique\" UNIQUE (\"a\"))",
+                "CREATE TABLE \"u\" (\"t\" INTEGER, CONSTRAINT \"" + name
+                        + "_reference\" FOREIGN KEY (\"t\") REFERENCES \"t\" (\"id\"))",
+                "CREATE INDEX \"" + name + "_index\" ON \"t\" (\"b\", \"a\")");
+    }
+
+    private Set<StructurePart> structureOf(TestDatabase database) {
+        try (Database open = database.open(dialect())) {
+            return open.structure();
+        }
+    }
+
+    @Test
     void aTableOrASequenceMakesADatabaseNotEmpty() throws Exception {
         source.run("CREATE TABLE \"t\" (\"i\" INTEGER)");
         target.run("CREATE SEQUENCE \"s\"");

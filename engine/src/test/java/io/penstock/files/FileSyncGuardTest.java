@@ -88,6 +88,21 @@ class FileSyncGuardTest {
     }
 
     @Test
+    void refusesASourceThatHoldsDirectoriesAloneWhereTheTargetHasFiles() throws IOException {
+        Files.delete(source.resolve("sites/a"));
+        Files.createDirectories(source.resolve("sites/unmounted/volume"));
+        refused(scope("sites"), FilesProblem.FILES_SOURCE_EMPTY);
+        refused(options(FileScope.DEFAULT, false, false, FileListener.NONE), FilesProblem.FILES_SOURCE_EMPTY);
+        refused(scope("."), FilesProblem.FILES_SOURCE_EMPTY);
+        write(source.resolve("sites/unmounted/excluded.tmp"), "x");
+        FileScope excluding = new FileScope(List.of("sites"), List.of("**/*.tmp"));
+        refused(options(excluding, true, true, FileListener.NONE), FilesProblem.FILES_SOURCE_EMPTY);
+        Files.delete(target.resolve("sites/a"));
+        FileSyncs.sync(options(excluding, true, true, FileListener.NONE));
+        assertThat(target.resolve("sites/unmounted/volume")).isDirectory();
+    }
+
+    @Test
     void refusesADirectoryOutsideTheRoot() {
         for (String name : List.of("..", "sites/../..", "/etc", "", ".penstock/undo", "a/../sites")) {
             assertThatThrownBy(() -> new FileSync(scope(name)))

@@ -54,7 +54,9 @@ class FileSyncRsyncTest {
         Path source = Trees.directory(at.resolve("source"));
         Path target = Trees.directory(at.resolve("target"));
         Path expected = at.resolve("expected");
-        new Trees(seed).fill(Trees.directory(source.resolve("sites")), 3);
+        // Without a file, the source would be refused as empty.
+        Files.writeString(Trees.directory(source.resolve("sites")).resolve("always"), "");
+        new Trees(seed).fill(source.resolve("sites"), 3);
         new Trees(seed + 77_777).fill(Trees.directory(target.resolve("sites")), 3);
         assertThat(Trees.run("cp", "-a", target.toString(), expected.toString()))
                 .isZero();

@@ -6,6 +6,7 @@ import io.penstock.database.Exchange;
 import io.penstock.database.Shadow;
 import io.penstock.database.Snapshot;
 import io.penstock.database.TargetLock;
+import io.penstock.landscape.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,13 +30,30 @@ final class H2Lock implements TargetLock {
     static H2Lock take(H2Database target, String holder) {
         Siblings siblings = new Siblings(target.sessions().url());
         String where = target.sessions().where();
-        LockFile file = LockFile.take(siblings.lock(), holder, where);
+        LockFile file = lock(siblings.lock(), holder, where);
         try {
             siblings.clear();
             return new H2Lock(target, siblings, file);
         } catch (IOException e) {
             file.close();
             throw unreadable(where);
+        }
+    }
+
+    private static LockFile lock(Path file, String holder, String where) {
+        try {
+            return LockFile.take(
+                    file,
+                    holder,
+                    other -> new PenstockException(
+                            DatabaseProblem.TARGET_LOCKED,
+                            "Another run works on " + where + ": " + other + ".",
+                            "Wait for its end, or end it, and run the command again."));
+        } catch (IOException e) {
+            throw new PenstockException(
+                    DatabaseProblem.TARGET_NOT_REPLACEABLE,
+                    "The file " + file + ", which locks " + where + ", cannot be written.",
+                    "Grant the right to write it and its directory to the user who runs the command.");
         }
     }
 

@@ -10,6 +10,7 @@ import io.penstock.database.PreservedRows;
 import io.penstock.database.PreservedRowsForecast;
 import io.penstock.database.ServerFacts;
 import io.penstock.database.Snapshot;
+import io.penstock.database.StructurePart;
 import io.penstock.database.TargetLock;
 import io.penstock.landscape.PreservedRowsRule;
 import io.penstock.landscape.Throttle;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL database, reached through one session. */
@@ -158,6 +160,11 @@ final class PostgresDatabase implements Database {
     @Override
     public Catalog catalog() {
         return asking("reading the catalog", () -> new CatalogReader(connection).read());
+    }
+
+    @Override
+    public Set<StructurePart> structure() {
+        return asking("reading the structure", () -> new StructureReader(connection).read());
     }
 
     @Override
