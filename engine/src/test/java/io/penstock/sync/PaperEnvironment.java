@@ -145,6 +145,9 @@ final class PaperEnvironment {
 
         /** Takes back a commit of files that was cut off. */
         @Override
+        public void close() {}
+
+        @Override
         public void clean() {
             if (half) {
                 change(() -> half = false);
