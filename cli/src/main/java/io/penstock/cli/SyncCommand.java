@@ -51,7 +51,7 @@ final class SyncCommand implements Callable<Integer> {
         if (!yes) {
             confirmation.requirePerson(options.target);
         }
-        penstock.settle(options.request(true)).forEach(session::note);
+        penstock.settle(options.request(true, ManyDeletions.REFUSED)).forEach(session::note);
         SyncReport report = run(penstock, confirmation);
         session.result(report, new ReportText(report).render());
         return 0;
