@@ -7,6 +7,7 @@ import io.penstock.checks.TwoClusters.Generations;
 import io.penstock.files.FileListener;
 import io.penstock.landscape.ClusterType;
 import io.penstock.run.Progress;
+import io.penstock.sync.ManyDeletions;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.SyncReport;
 import io.penstock.sync.SyncRequest;
@@ -67,7 +68,17 @@ class SwapInterruptionTest {
         TwoClusters uat = killedBetweenTwoServers();
         SyncRequest all = Scenario.request("prd", "uat");
         SyncRequest filesOfLive = new SyncRequest(
-                "prd", "uat", Set.of(ClusterType.LIVE), false, true, List.of(), false, true, false, "a test");
+                "prd",
+                "uat",
+                Set.of(ClusterType.LIVE),
+                false,
+                true,
+                List.of(),
+                false,
+                ManyDeletions.REFUSED,
+                true,
+                false,
+                "a test");
 
         assertThatThrownBy(() -> {
                     try (PreparedSync prepared = uat.penstock().plan(all, FileListener.NONE)) {

@@ -51,7 +51,7 @@ public final class SyncPlanner {
      * @throws PenstockException with everything that forbids it
      */
     public PreparedSync plan(SyncRequest request, PlanListener listener) {
-        Direction direction = Direction.of(landscape, request.source(), request.target());
+        Direction direction = direction(request);
         Databases databases = new Databases(
                 dialects, "penstock sync " + request.source() + " " + request.target() + " by " + request.startedBy());
         Map<ClusterType, PreparedSync.Part> parts = new TreeMap<>();
@@ -60,7 +60,6 @@ public final class SyncPlanner {
         SourceClusters sources = new SourceClusters(direction.source(), databases);
         List<DatabaseSync> open = new ArrayList<>();
         try {
-            refuseDirectoriesWithoutFiles(direction, request);
             Set<ClusterType> types = clusters(direction, request);
             for (ClusterType type : types) {
                 Cluster source = direction.source().clusters().get(type);
@@ -116,6 +115,17 @@ public final class SyncPlanner {
             }
             throw e;
         }
+    }
+
+    /**
+     * What can be said against a request by the landscape alone, before anything is opened.
+     *
+     * @throws PenstockException when its direction is refused, or it does not make sense
+     */
+    public Direction direction(SyncRequest request) {
+        Direction direction = Direction.of(landscape, request.source(), request.target());
+        refuseDirectoriesWithoutFiles(direction, request);
+        return direction;
     }
 
     private void refuseDirectoriesWithoutFiles(Direction direction, SyncRequest request) {
