@@ -36,24 +36,24 @@ class RestartedServerTest {
 
     @Test
     void survivesACrashOfTheSourcesServer() throws Exception {
-        Scenario scenario = scenario(server, Postgres.low());
+        Scenario slow = landscape(server, Postgres.low());
         TargetState before = TargetState.of(Postgres.low(), UAT);
-        Slowed sync = Slowed.start(scenario).untilCopying();
+        Slowed sync = Slowed.start(slow).untilCopying();
 
         crash(server);
 
         Refusal.of(sync::end).as(Outcome.FAILED, "CONNECTION-LOST").saying(PRD).withoutValues(directory, Shop.SECRET);
         assertThat(TargetState.of(Postgres.low(), UAT)).isEqualTo(before);
         untilBack(server);
-        assertThat(scenario.sync().state()).isEqualTo("done");
+        assertThat(scenario(server, Postgres.low()).sync().state()).isEqualTo("done");
     }
 
     @Test
     void survivesACrashOfTheTargetsServer() throws Exception {
-        Scenario scenario = scenario(Postgres.high(), server);
+        Scenario slow = landscape(Postgres.high(), server);
         List<String> before =
                 server.rows(UAT, "SELECT md5(string_agg(id::text, ',' ORDER BY id)) FROM made_by_testers");
-        Slowed sync = Slowed.start(scenario).untilCopying();
+        Slowed sync = Slowed.start(slow).untilCopying();
 
         crash(server);
 
@@ -61,26 +61,28 @@ class RestartedServerTest {
         untilBack(server);
         assertThat(server.rows(UAT, "SELECT md5(string_agg(id::text, ',' ORDER BY id)) FROM made_by_testers"))
                 .isEqualTo(before);
-        assertThat(scenario.sync().state()).isEqualTo("done");
+        assertThat(scenario(Postgres.high(), server).sync().state()).isEqualTo("done");
         assertThat(TargetState.siblings(server, UAT)).isEmpty();
     }
 
     @Test
     void saysThatTheServerOfTheTargetIsGone() throws Exception {
-        Slowed sync = Slowed.start(scenario(Postgres.high(), server)).untilCopying();
+        Slowed sync = Slowed.start(landscape(Postgres.high(), server)).untilCopying();
 
         server.close();
 
         Refusal.of(sync::end).as(Outcome.FAILED, "CONNECTION-LOST").saying(UAT).withoutValues(directory, Shop.SECRET);
     }
 
-    private Scenario scenario(Postgres source, Postgres target) throws Exception {
+    private Scenario landscape(Postgres source, Postgres target) throws Exception {
         Shop.create(source, PRD);
         Shop.grow(source, PRD, 2);
         Shop.target(target, UAT);
-        return new Scenario(directory, source.url(PRD), target.url(UAT))
-                .prd("throttle: {megabytes-per-second: 1}")
-                .map(Shop.MAP);
+        return scenario(source, target).prd("throttle: {megabytes-per-second: 1}");
+    }
+
+    private Scenario scenario(Postgres source, Postgres target) throws Exception {
+        return new Scenario(directory, source.url(PRD), target.url(UAT)).map(Shop.MAP);
     }
 
     /** One session that dies without a word makes the server end all others, and recover. */

@@ -1,8 +1,0 @@
-package io.penstock.database;
-
-class Postgres16DialectTest extends PostgresContract {
-
-    Postgres16DialectTest() {
-        super(16);
-    }
-}

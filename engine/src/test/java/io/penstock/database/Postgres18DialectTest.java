@@ -1,8 +1,0 @@
-package io.penstock.database;
-
-class Postgres18DialectTest extends PostgresContract {
-
-    Postgres18DialectTest() {
-        super(18);
-    }
-}
