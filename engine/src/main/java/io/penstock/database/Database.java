@@ -39,8 +39,18 @@ public interface Database extends AutoCloseable {
     /** What keeps this database from being read as a whole: missing rights, each with the SQL that grants it; empty when nothing does. */
     List<Problem> obstaclesToReading();
 
+    /** What keeps the large objects of this database from being read. */
+    default List<Problem> obstaclesToReadingLargeObjects() {
+        return List.of();
+    }
+
     /** What keeps this database from being replaced by a copy of {@code source}: rights, version, extensions, disk. */
     List<Problem> obstaclesToReplacing(Database source);
+
+    /** What may yet be in the way of replacing this database by a copy of {@code source}, or will come out otherwise; each as a phrase for people. */
+    default List<String> warningsOfReplacing(Database source) {
+        return List.of();
+    }
 
     /** What of this database would not be carried to another one, each as a phrase for people. */
     List<String> notCarried();

@@ -204,9 +204,13 @@ public final class SyncPlanner {
             requireSameProduct(source, target);
             requireNone(source.obstaclesToReading());
             requireNone(target.obstaclesToReplacing(source));
+            warnings.addAll(target.warningsOfReplacing(source));
             int readers = landscape.parallel();
             snapshot = source.snapshot(readers, direction.source().throttle().forOneOf(databases(direction, request)));
             BoundMap bound = map.bind(sources.name(type), snapshot.catalog(), beside, pseudonymKey, landscape.name());
+            if (bound.copiesLargeObjects()) {
+                requireNone(source.obstaclesToReadingLargeObjects());
+            }
             bound.warnings().forEach(warning -> warnings.add(warning.what()));
             Marker sourceMarker = source.marker().orElse(null);
             boolean asIs =

@@ -20,6 +20,11 @@ final class LargeObjects {
     static void copy(Connection source, Connection shadow, WorkMonitor monitor) throws SQLException {
         List<Long> oids =
                 Sql.list(source, "SELECT oid FROM pg_largeobject_metadata ORDER BY oid", row -> row.getLong(1));
+        List<String> comments = Sql.list(
+                source,
+                "SELECT 'COMMENT ON LARGE OBJECT ' || objoid || ' IS ' || quote_literal(description) FROM pg_description"
+                        + " WHERE classoid = 'pg_largeobject'::regclass ORDER BY objoid",
+                row -> row.getString(1));
         LargeObjectManager from = source.unwrap(PGConnection.class).getLargeObjectAPI();
         LargeObjectManager to = shadow.unwrap(PGConnection.class).getLargeObjectAPI();
         shadow.setAutoCommit(false);
@@ -47,6 +52,10 @@ final class LargeObjects {
                             "Look at the disks of both servers and run the command again.");
                 }
             }
+            for (String comment : comments) {
+                Sql.run(shadow, comment);
+            }
+            shadow.commit();
         } finally {
             shadow.setAutoCommit(true);
         }

@@ -173,8 +173,18 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public List<Problem> obstaclesToReadingLargeObjects() {
+        return asking("checking rights", () -> new Rights(this).toReadLargeObjects());
+    }
+
+    @Override
     public List<Problem> obstaclesToReplacing(Database source) {
-        return asking("checking rights", () -> new Rights(this).toReplaceBy((PostgresDatabase) source));
+        return asking("checking rights", () -> new TargetRights(this, (PostgresDatabase) source).lacking());
+    }
+
+    @Override
+    public List<String> warningsOfReplacing(Database source) {
+        return asking("looking for sessions", () -> new TargetRights(this, (PostgresDatabase) source).warnings());
     }
 
     @Override

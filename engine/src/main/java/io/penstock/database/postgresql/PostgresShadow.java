@@ -34,6 +34,7 @@ final class PostgresShadow implements Shadow {
     private final List<PreservedRows> preserved = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
     private @Nullable Archive archive;
+    private @Nullable Ownership ownership;
     private volatile boolean swapped;
 
     PostgresShadow(PostgresLock lock, PostgresSnapshot snapshot, Map<String, String> roles) {
@@ -152,6 +153,7 @@ final class PostgresShadow implements Shadow {
                 Set.of(),
                 0,
                 monitor -> compareStructure(dumped)));
+        finish("rights of owners", steps, this::finishOwnership);
         return steps;
     }
 
@@ -192,15 +194,24 @@ final class PostgresShadow implements Shadow {
     }
 
     private void restoreOwnership(Connection session) throws SQLException {
-        lock.target().requireStillThere(lock.maintenance());
-        Ownership ownership = Ownership.of(roles, session);
+        PostgresDatabase target = lock.target();
+        target.requireStillThere(lock.maintenance());
+        Ownership restored =
+                new Ownership(Roles.of(roles, session, target.facts().majorVersion()));
         Connection source = snapshot.begin();
         try {
-            ownership.restore(source, lock.target().connection(), session);
+            restored.restore(source, target.connection(), target.isEmpty(), session);
         } finally {
             snapshot.broken(source);
         }
-        remarks.addAll(ownership.remarks());
+        remarks.addAll(restored.remarks());
+        ownership = restored;
+    }
+
+    private void finishOwnership(Connection session) throws SQLException {
+        if (ownership != null) {
+            ownership.finish(session);
+        }
     }
 
     private void compareStructure(Archive dumped) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +46,7 @@ final class Swap {
                 if (!OBJECT_IN_USE.equals(e.getSQLState())) {
                     throw e;
                 }
+                requireEndable();
                 if (attempt == ATTEMPTS) {
                     throw new PenstockException(
                             DatabaseProblem.SWAP_FAILED,
@@ -54,6 +56,25 @@ final class Swap {
                 }
             }
         }
+    }
+
+    private void requireEndable() throws SQLException {
+        List<TargetSessions.Session> lasting = TargetSessions.lasting(maintenance, names());
+        if (!lasting.isEmpty()) {
+            throw new PenstockException(
+                    DatabaseProblem.SWAP_FAILED,
+                    "The sessions of " + sessions.on(inWork).where()
+                            + " could not be ended, so it could not be replaced: only a superuser can end that "
+                            + lasting.stream().map(Object::toString).collect(Collectors.joining(" and that ")) + ".",
+                    "Let a superuser end it there and run the command again: SELECT pg_terminate_backend("
+                            + lasting.get(0).process() + ");");
+        }
+    }
+
+    private String[] names() {
+        return all.stream()
+                .flatMap(each -> Stream.of(each.current(), each.next()))
+                .toArray(String[]::new);
     }
 
     /** Whether the connection was lost while the server answered to COMMIT. */
@@ -90,16 +111,9 @@ final class Swap {
     }
 
     private void endSessions(AtomicBoolean renamed) {
-        String[] names = all.stream()
-                .flatMap(each -> Stream.of(each.current(), each.next()))
-                .toArray(String[]::new);
         try (Connection other = sessions.on(Sessions.MAINTENANCE_DATABASE).open()) {
             while (!renamed.get()) {
-                Sql.list(
-                        other,
-                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = ANY (?) AND backend_type = 'client backend'",
-                        row -> true,
-                        (Object) names);
+                TargetSessions.end(other, names());
                 LockSupport.parkNanos(TERMINATION_INTERVAL_NANOS);
             }
         } catch (SQLException | PenstockException e) {

@@ -1,0 +1,37 @@
+-- One of every kind of object that has an owner, and of every kind on which rights are granted.
+CREATE EXTENSION citext;
+CREATE EXTENSION pg_stat_statements;
+CREATE EXTENSION postgres_fdw;
+CREATE SCHEMA "Back Office";
+CREATE TABLE "Back Office"."select" (id serial PRIMARY KEY, "Käufer" text, note text);
+CREATE TABLE plain (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a int, b int);
+CREATE SEQUENCE numbers;
+CREATE VIEW seen AS SELECT id, a FROM plain;
+CREATE MATERIALIZED VIEW kept AS SELECT count(*) AS n FROM plain;
+CREATE FUNCTION "Back Office".one(VARIADIC int[]) RETURNS int LANGUAGE sql AS 'SELECT 1';
+CREATE FUNCTION "Back Office".hook() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE PROCEDURE work(a int, INOUT b text) LANGUAGE plpgsql AS 'BEGIN END';
+CREATE AGGREGATE tally(*) (SFUNC = int8inc, STYPE = int8, INITCOND = '0');
+CREATE AGGREGATE middle(float8 ORDER BY anyelement)
+  (SFUNC = ordered_set_transition, STYPE = internal, FINALFUNC = percentile_disc_final, FINALFUNC_EXTRA);
+CREATE TYPE mood AS ENUM ('sad', 'happy');
+CREATE TYPE pair AS (a int, b text);
+CREATE TYPE span AS RANGE (SUBTYPE = float8);
+CREATE DOMAIN short AS varchar(20);
+CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq);
+CREATE OPERATOR !! (RIGHTARG = bigint, FUNCTION = int8abs);
+CREATE OPERATOR CLASS by_value FOR TYPE int USING btree AS OPERATOR 1 <, FUNCTION 1 btint4cmp(int, int);
+CREATE COLLATION "Plain C" (LOCALE = 'C');
+CREATE CONVERSION narrow FOR 'UTF8' TO 'LATIN1' FROM utf8_to_iso8859_1;
+CREATE TEXT SEARCH DICTIONARY words (TEMPLATE = simple);
+CREATE TEXT SEARCH CONFIGURATION texts (COPY = simple);
+CREATE STATISTICS together ON a, b FROM plain;
+CREATE SERVER partner FOREIGN DATA WRAPPER postgres_fdw;
+CREATE FOREIGN DATA WRAPPER "own wrapper";
+CREATE FOREIGN TABLE "Back Office".remote (id int) SERVER partner;
+CREATE FUNCTION plown_handler() RETURNS language_handler LANGUAGE c AS '$libdir/plpgsql', 'plpgsql_call_handler';
+CREATE LANGUAGE plown HANDLER plown_handler;
+CREATE EVENT TRIGGER "On DDL" ON ddl_command_end EXECUTE FUNCTION "Back Office".hook();
+SELECT lo_from_bytea(4711, '\x01');
+SELECT lo_from_bytea(4712, '\x02');
+COMMENT ON LARGE OBJECT 4711 IS 'first of two';
