@@ -165,6 +165,7 @@ public final class SyncPlanner {
             int readers = landscape.parallel();
             snapshot = source.snapshot(readers, direction.source().throttle().forOneOf(databases(direction, request)));
             BoundMap bound = map.bind(snapshot.catalog(), pseudonymKey, landscape.name());
+            tryOut(bound, snapshot);
             bound.warnings().forEach(warning -> warnings.add(warning.what()));
             Marker sourceMarker = source.marker().orElse(null);
             boolean asIs =
@@ -190,6 +191,21 @@ public final class SyncPlanner {
                 warnings.add(warning);
             }
         });
+    }
+
+    private static void tryOut(BoundMap map, Snapshot snapshot) {
+        List<Problem> problems = new ArrayList<>();
+        map.keptRows().forEach((table, condition) -> {
+            try {
+                snapshot.tryOut(snapshot.catalog().table(table).orElseThrow(), condition);
+            } catch (PenstockException e) {
+                if (e.problems().get(0).code() != DatabaseProblem.CONDITION_INVALID) {
+                    throw e;
+                }
+                problems.addAll(e.problems());
+            }
+        });
+        requireNone(problems);
     }
 
     private static void requireSameProduct(Database source, Database target) {

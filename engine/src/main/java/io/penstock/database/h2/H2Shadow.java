@@ -1,8 +1,10 @@
 package io.penstock.database.h2;
 
 import io.penstock.database.BuildStep;
+import io.penstock.database.ChangedColumns;
 import io.penstock.database.Exchange;
 import io.penstock.database.Marker;
+import io.penstock.database.PreservedMatch;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.RowSum;
 import io.penstock.database.Shadow;
@@ -28,8 +30,9 @@ final class H2Shadow implements Shadow {
     private final H2Snapshot snapshot;
     private final Sessions target;
     private final String where;
-    private final List<PreservedRows> preserved = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final ChangedColumns changed = new ChangedColumns();
+    private final PreservedRowsTransfer preserved;
     private @Nullable Connection session;
     private volatile boolean swapped;
 
@@ -38,6 +41,7 @@ final class H2Shadow implements Shadow {
         this.snapshot = snapshot;
         this.target = lock.target().sessions();
         this.where = target.where() + Siblings.SHADOW;
+        this.preserved = new PreservedRowsTransfer(lock.target(), snapshot, where, changed);
     }
 
     @Override
@@ -75,6 +79,7 @@ final class H2Shadow implements Shadow {
             return RowSum.ZERO;
         }
         Table table = snapshot.catalog().table(part.table()).orElseThrow();
+        changed.copied(table, rule);
         String what = "copying " + table.name();
         Connection writer = session();
         return snapshot.ask(
@@ -100,7 +105,7 @@ final class H2Shadow implements Shadow {
             steps.add(new BuildStep(
                     "preserved rows",
                     BuildStep.Stage.CONSTRAINT,
-                    tables(preserve),
+                    PreservedMatch.tables(preserve, snapshot.catalog()),
                     0,
                     monitor -> preserve(preserve, monitor)));
         }
@@ -108,7 +113,7 @@ final class H2Shadow implements Shadow {
         finish(
                 "sequences",
                 steps,
-                (statement, monitor) -> Sequences.advance(snapshot, statement.getConnection(), !preserve.isEmpty()));
+                (statement, monitor) -> Sequences.advance(snapshot, statement.getConnection(), changed));
         script.of(Script.Use.REST).forEach(each -> steps.add(step(each, BuildStep.Stage.FINISH)));
         finish("users and grants", steps, (statement, monitor) -> grant(statement));
         finish("statistics", steps, (statement, monitor) -> statement.execute("ANALYZE"));
@@ -143,24 +148,21 @@ final class H2Shadow implements Shadow {
                 monitor -> work("restoring " + what, monitor, statement -> work.run(statement, monitor))));
     }
 
-    private Set<TableName> tables(List<PreservedRowsRule> rules) {
-        Set<TableName> tables = new HashSet<>();
-        rules.forEach(rule -> snapshot.catalog().find(rule.table()).ifPresent(table -> tables.add(table.name())));
-        return tables;
+    private void preserve(List<PreservedRowsRule> rules, WorkMonitor monitor) {
+        work(
+                "restoring preserved rows",
+                monitor,
+                statement -> preserved.bring(rules, statement.getConnection(), monitor));
     }
 
-    private void preserve(List<PreservedRowsRule> rules, WorkMonitor monitor) {
-        work("restoring preserved rows", monitor, statement -> {
-            Connection reader = target.openReader();
-            try {
-                Sql.run(reader, "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SNAPSHOT");
-                reader.setAutoCommit(false);
-                preserved.addAll(new PreservedRowsCopy(reader, statement.getConnection(), monitor)
-                        .run(rules, lock.target().catalog(), snapshot.catalog()));
-            } finally {
-                H2Database.closeQuietly(reader);
-            }
-        });
+    @Override
+    public void bringLastPreserved(WorkMonitor monitor) {
+        if (!preserved.isEmpty()) {
+            work(
+                    "restoring the last preserved rows",
+                    monitor,
+                    statement -> preserved.bringLast(statement.getConnection(), monitor));
+        }
     }
 
     /** The users of the copy are those of the target; what they may do is carried as far as the copy has what it speaks of. */
@@ -176,7 +178,7 @@ final class H2Shadow implements Shadow {
 
     @Override
     public synchronized List<PreservedRows> preserved() {
-        return List.copyOf(preserved);
+        return preserved.outcome();
     }
 
     @Override
