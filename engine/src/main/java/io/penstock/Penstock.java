@@ -70,7 +70,6 @@ public final class Penstock {
      * @throws PenstockException when it cannot be put back; a sync would be refused
      */
     public List<String> settle(SyncRequest request) {
-        new SyncPlanner(landscape(), DIALECTS).direction(request);
         return new Settlement(landscape(), DIALECTS).settle(request);
     }
 

@@ -101,6 +101,7 @@ final class DatabasePlanText {
                     each.table(),
                     each.where() == null ? "all rows" : "where " + each.where(),
                     Figures.count(each.kept()) + " in place of " + Figures.count(each.replaced()));
+            each.remarks().forEach(remark -> rows.row("", "", remark));
         }
         return rows;
     }

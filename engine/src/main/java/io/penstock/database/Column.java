@@ -9,6 +9,7 @@ package io.penstock.database;
  * @param precision decimal digits of a DECIMAL column; 0 when unbounded or meaningless
  * @param scale digits after the point of a DECIMAL column
  * @param generated computed by the database from other columns; never copied
+ * @param filled given a value by the database where an INSERT leaves it out: it has a default or is an identity
  */
 public record Column(
         String name,
@@ -18,4 +19,19 @@ public record Column(
         int precision,
         int scale,
         boolean nullable,
-        boolean generated) {}
+        boolean generated,
+        boolean filled) {
+
+    /** A column without a default. */
+    public Column(
+            String name,
+            String type,
+            ColumnKind kind,
+            int maxLength,
+            int precision,
+            int scale,
+            boolean nullable,
+            boolean generated) {
+        this(name, type, kind, maxLength, precision, scale, nullable, generated, false);
+    }
+}

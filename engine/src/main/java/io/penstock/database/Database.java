@@ -6,6 +6,7 @@ import io.penstock.landscape.Throttle;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** One database, reached. Not for use by several threads at once. */
 public interface Database extends AutoCloseable {
@@ -65,9 +66,12 @@ public interface Database extends AutoCloseable {
     /**
      * What the rules would preserve of this database, and what would go wrong, were it replaced by a copy of {@code source}.
      *
-     * @throws io.penstock.PenstockException PRESERVED-ROWS-UNFIT, naming each rule whose table is missing or whose rows would dangle
+     * @param treatment what happens to the tables of the source that hold rows
+     * @throws io.penstock.PenstockException PRESERVED-ROWS-UNFIT, naming each rule whose table is missing or whose rows would not fit or would dangle;
+     *     CONDITION-INVALID
      */
-    List<PreservedRows> foresee(List<PreservedRowsRule> rules, Snapshot source);
+    List<PreservedRows> foresee(
+            List<PreservedRowsRule> rules, Snapshot source, Function<TableName, TableRule> treatment);
 
     /**
      * Locks the database for one run against all others, also from other machines, until the handle is closed. Clears away what a dead run left.

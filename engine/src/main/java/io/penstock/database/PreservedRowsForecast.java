@@ -5,190 +5,127 @@ import io.penstock.Problem;
 import io.penstock.landscape.PreservedRowsRule;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** What preserved rows would become, worked out without touching either database. For dialects, which answer what it asks. */
 public final class PreservedRowsForecast {
 
-    /**
-     * One rule, and the table that it means on both sides.
-     *
-     * @param ofTarget absent when the target has no such table, as before its first sync: then rows of the source give way to none
-     */
-    public record Match(PreservedRowsRule rule, @Nullable Table ofTarget, Table ofSource) {
-
-        public String condition() {
-            return rule.where() == null ? "true" : "(" + rule.where() + ")";
-        }
-
-        /** The columns that are carried: those that both sides have and neither computes. */
-        public List<String> columns() {
-            Table below = ofTarget;
-            if (below == null) {
-                return List.of();
-            }
-            return ofSource.columns().stream()
-                    .filter(column -> !column.generated())
-                    .map(Column::name)
-                    .filter(name -> below.column(name)
-                            .filter(column -> !column.generated())
-                            .isPresent())
-                    .toList();
-        }
-
-        public List<String> columnsLost() {
-            Table below = ofTarget;
-            if (below == null) {
-                return List.of();
-            }
-            return below.columns().stream()
-                    .map(Column::name)
-                    .filter(name -> ofSource.column(name).isEmpty())
-                    .toList();
-        }
-    }
-
-    /** What is asked of one side. */
+    /** What is asked of one side. A table's rows are always its own, without those of partitions and heirs, unless it is partitioned. */
     public interface Rows {
 
-        long count(Table table, String condition);
+        /**
+         * Makes sure that a condition is one, and speaks of what is there.
+         *
+         * @throws PenstockException CONDITION-INVALID; the other questions throw it too, for one that cannot be evaluated
+         */
+        void tryOut(Table table, Condition condition);
 
-        /** The distinct keys of the rows that satisfy a condition, in the text form of values; without those that hold a NULL. */
-        List<List<String>> keys(Table table, List<String> columns, String condition);
+        long count(Table table, Condition condition);
 
-        /** Whether there is a row with such a key. */
-        boolean has(Table table, List<String> columns, List<String> key);
+        /** How many of the rows have NULL in a column. */
+        long nulls(Table table, Condition condition, String column);
+
+        /** How many of the rows have more than so many characters in a column. */
+        long longer(Table table, Condition condition, String column, int length);
+
+        /** The distinct values of columns in the rows that satisfy a condition, in the text form of values; without those that hold a NULL. */
+        List<List<String>> values(Table table, List<String> columns, Condition condition);
+
+        /** What a unique key compares, for each of the rows that it is about; absent when it cannot be evaluated here. */
+        Optional<List<List<String>>> keys(Table table, UniqueKey key, Condition condition);
+
+        /** Whether there is a row with such values that satisfies none of the conditions. */
+        boolean has(Table table, List<String> columns, List<String> values, List<Condition> except);
+
+        /** Whether all these texts are values of a type. */
+        boolean reads(String type, List<String> texts);
+
+        /** The rows with one of these keys that do not satisfy a condition. */
+        List<Found> find(Table table, UniqueKey key, List<List<String>> keys, Condition except, List<String> wanted);
     }
 
-    /** Preserved rows are configuration, not mass data; more keys than these are not looked up one by one. */
-    private static final int LOOKED_UP = 1000;
+    /**
+     * A row.
+     *
+     * @param row tells it from all others of the table
+     * @param wanted the columns that were asked for
+     */
+    public record Found(String row, List<String> key, List<String> wanted) {}
 
-    private final List<Match> matches;
+    private final List<PreservedMatch> matches;
     private final Rows target;
+    private final Catalog ofSource;
     private final Rows source;
+    private final PreservedTreatment treatment;
     private final List<Problem> problems = new ArrayList<>();
 
-    private PreservedRowsForecast(List<Match> matches, Rows target, Rows source) {
+    private PreservedRowsForecast(
+            List<PreservedMatch> matches,
+            Rows target,
+            Catalog ofSource,
+            Rows source,
+            Function<TableName, TableRule> rules) {
         this.matches = matches;
         this.target = target;
+        this.ofSource = ofSource;
         this.source = source;
+        this.treatment = new PreservedTreatment(ofSource, rules);
     }
 
     /**
      * Works out what becomes of the rows that the rules mean.
      *
-     * @throws PenstockException PRESERVED-ROWS-UNFIT
+     * @param treatment what happens to the tables of the source that hold rows
+     * @throws PenstockException PRESERVED-ROWS-UNFIT, CONDITION-INVALID
      */
     public static List<PreservedRows> of(
-            List<PreservedRowsRule> rules, Catalog ofTarget, Rows target, Catalog ofSource, Rows source) {
-        PreservedRowsForecast forecast = new PreservedRowsForecast(match(rules, ofTarget, ofSource), target, source);
-        List<PreservedRows> result =
-                forecast.matches.stream().map(forecast::counted).toList();
-        for (Match match : forecast.matches) {
-            for (ForeignKey key : ofSource.foreignKeys()) {
-                if (key.table().equals(match.ofSource().name())) {
-                    ofSource.table(key.referencedTable())
-                            .ifPresent(referenced -> forecast.dangling(match, key, referenced));
-                }
-                if (key.referencedTable().equals(match.ofSource().name())) {
-                    ofSource.table(key.table()).ifPresent(referring -> forecast.orphaned(match, key, referring));
-                }
-            }
-        }
-        if (!forecast.problems.isEmpty()) {
-            throw new PenstockException(forecast.problems);
-        }
-        return result;
+            List<PreservedRowsRule> rules,
+            Catalog ofTarget,
+            Rows target,
+            Catalog ofSource,
+            Rows source,
+            Function<TableName, TableRule> treatment) {
+        List<PreservedMatch> matches = PreservedMatch.of(rules, ofTarget, ofSource);
+        return new PreservedRowsForecast(matches, target, ofSource, source, treatment).work();
     }
 
-    /**
-     * Finds the tables of the rules on both sides.
-     *
-     * @throws PenstockException PRESERVED-ROWS-UNFIT, naming each rule whose table the source does not have
-     */
-    public static List<Match> match(List<PreservedRowsRule> rules, Catalog ofTarget, Catalog ofSource) {
-        List<Problem> problems = new ArrayList<>();
-        List<Match> matches = new ArrayList<>();
-        for (PreservedRowsRule rule : rules) {
-            Table below = ofTarget.find(rule.table()).orElse(null);
-            Table above = ofSource.find(rule.table()).orElse(null);
-            if (above == null) {
-                problems.add(new Problem(
-                        DatabaseProblem.PRESERVED_ROWS_UNFIT,
-                        "The rule to preserve rows of " + rule.table()
-                                + " names a table that the source does not have.",
-                        "Correct preserve in penstock.yaml."));
-            } else {
-                matches.add(new Match(rule, below, above));
-            }
+    private List<PreservedRows> work() {
+        matches.forEach(this::tryOut);
+        PreservedFit fit = new PreservedFit(target, source, problems);
+        List<PreservedRows> result = new ArrayList<>();
+        PreservedReferences references =
+                new PreservedReferences(matches, ofSource, target, source, treatment, problems);
+        for (PreservedMatch match : matches) {
+            fit.check(match);
+            PreservedCollisions collisions = new PreservedCollisions(match, target, source, treatment, problems);
+            List<DisplacedRows> displaced = collisions.displaced();
+            List<String> notes = new ArrayList<>(collisions.notes());
+            notes.addAll(references.check(match, collisions));
+            result.add(new PreservedRows(
+                    match.rule(),
+                    match.ofSource().name(),
+                    count(target, match.below(), match.condition()),
+                    count(source, treatment.copied(match.above()), match.condition()) + collisions.rows(),
+                    match.columnsLost(),
+                    displaced,
+                    notes));
         }
         if (!problems.isEmpty()) {
             throw new PenstockException(problems);
         }
-        return matches;
+        return result;
     }
 
-    private PreservedRows counted(Match match) {
-        return new PreservedRows(
-                match.rule(),
-                match.ofSource().name(),
-                match.ofTarget() == null ? 0 : target.count(match.ofTarget(), match.condition()),
-                source.count(match.ofSource(), match.condition()),
-                match.columnsLost());
-    }
-
-    private void dangling(Match match, ForeignKey key, Table referenced) {
-        if (!match.columns().containsAll(key.columns())) {
-            return;
-        }
-        List<List<String>> needed = keysBelow(match, key.columns());
-        List<List<String>> preserved = preservedKeys(referenced, key.referencedColumns());
-        long lost = needed.stream()
-                .filter(wanted ->
-                        !preserved.contains(wanted) && !source.has(referenced, key.referencedColumns(), wanted))
-                .count();
-        if (lost > 0) {
-            problems.add(new Problem(
-                    DatabaseProblem.PRESERVED_ROWS_UNFIT,
-                    lost + " key" + (lost == 1 ? "" : "s") + " of preserved rows of "
-                            + match.ofSource().name() + " would point to rows of " + referenced.name()
-                            + " that the source does not have (" + key.name() + ").",
-                    "Narrow the rule in preserve, or preserve the rows of " + referenced.name() + " too."));
-        }
-    }
-
-    /** Rows of the source that give way and are still referred to, by tables that no rule covers. */
-    private void orphaned(Match match, ForeignKey key, Table referring) {
-        if (matches.stream().anyMatch(other -> other.ofSource().name().equals(referring.name()))) {
-            return;
-        }
-        List<List<String>> preserved = preservedKeys(match.ofSource(), key.referencedColumns());
-        long lost = source.keys(match.ofSource(), key.referencedColumns(), match.condition()).stream()
-                .filter(replaced -> !preserved.contains(replaced))
-                .limit(LOOKED_UP)
-                .filter(replaced -> source.has(referring, key.columns(), replaced))
-                .count();
-        if (lost > 0) {
-            problems.add(new Problem(
-                    DatabaseProblem.PRESERVED_ROWS_UNFIT,
-                    "Rows of " + referring.name() + " point to " + lost + " row" + (lost == 1 ? "" : "s") + " of "
-                            + match.ofSource().name() + " that would give way to preserved rows (" + key.name() + ").",
-                    "Narrow the rule in preserve, so that rows that others need come down."));
-        }
-    }
-
-    private List<List<String>> preservedKeys(Table table, List<String> columns) {
-        List<List<String>> preserved = new ArrayList<>();
-        for (Match match : matches) {
-            if (match.ofSource().name().equals(table.name()) && match.columns().containsAll(columns)) {
-                preserved.addAll(keysBelow(match, columns));
-            }
-        }
-        return preserved;
-    }
-
-    private List<List<String>> keysBelow(Match match, List<String> columns) {
+    private void tryOut(PreservedMatch match) {
+        source.tryOut(match.ofSource(), match.condition());
         Table below = match.ofTarget();
-        return below == null ? List.of() : target.keys(below, columns, match.condition());
+        if (below != null) {
+            target.tryOut(below, match.condition());
+        }
+    }
+
+    private static long count(Rows side, List<Table> tables, Condition condition) {
+        return tables.stream().mapToLong(table -> side.count(table, condition)).sum();
     }
 }

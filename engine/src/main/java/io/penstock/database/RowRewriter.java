@@ -18,8 +18,8 @@ public interface RowRewriter {
     /** The columns that {@link #rewrite} may replace, a subset of {@link #reads()}; all others stay to the byte. */
     Set<String> writes();
 
-    /** An SQL condition of the source: rows for which it is true are kept as they are. */
-    Optional<String> keep();
+    /** A condition of the source: rows for which it is true are kept as they are. */
+    Optional<Condition> keep();
 
     /**
      * Replaces fields in place.

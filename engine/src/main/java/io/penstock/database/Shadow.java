@@ -27,6 +27,12 @@ public interface Shadow extends AutoCloseable {
      */
     List<BuildStep> buildSteps(boolean largeObjects, List<PreservedRowsRule> preserve);
 
+    /**
+     * Looks at the preserved rows of the target once more, brings what has changed since their step ran, and makes sure that all of them stand in
+     * the copy. Called right before the swap. Where the database can do so, writers are kept off these rows from here on.
+     */
+    void bringLastPreserved(WorkMonitor monitor);
+
     /** What became of the preserved rows, one for each rule; empty before their step has run. */
     List<PreservedRows> preserved();
 

@@ -12,7 +12,14 @@ public interface Snapshot extends AutoCloseable {
     List<TablePart> parts(Table table);
 
     /** Gives each distinct value, as text and without NULL, that a column has in the rows for which an SQL condition is true. */
-    void distinctValues(TableName table, String column, String condition, Consumer<String> values);
+    void distinctValues(TableName table, String column, Condition condition, Consumer<String> values);
+
+    /**
+     * Makes sure that a condition is one and speaks of what is there; reads no row.
+     *
+     * @throws io.penstock.PenstockException CONDITION-INVALID
+     */
+    void tryOut(Table table, Condition condition);
 
     /** Ends the sessions that are needed only while the source is read; the next question opens new ones. */
     void rest();

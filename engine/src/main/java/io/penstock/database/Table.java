@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param parents the partitioned table that this one is a partition of, or the tables that it inherits from
  * @param estimatedRows the database's own estimate, 0 when it has none
  * @param bytes of its rows, with out-of-line values, without indexes
+ * @param partitionKey of a partitioned table, the columns that decide in which partition a row stands; for an expression, those that it reads
  */
 public record Table(
         TableName name,
@@ -18,7 +19,20 @@ public record Table(
         List<UniqueKey> uniqueKeys,
         List<TableName> parents,
         long estimatedRows,
-        long bytes) {
+        long bytes,
+        List<String> partitionKey) {
+
+    /** A table that is not partitioned. */
+    public Table(
+            TableName name,
+            Kind kind,
+            List<Column> columns,
+            List<UniqueKey> uniqueKeys,
+            List<TableName> parents,
+            long estimatedRows,
+            long bytes) {
+        this(name, kind, columns, uniqueKeys, parents, estimatedRows, bytes, List.of());
+    }
 
     /** What a table is to its rows. */
     public enum Kind {
@@ -36,6 +50,7 @@ public record Table(
         columns = List.copyOf(columns);
         uniqueKeys = List.copyOf(uniqueKeys);
         parents = List.copyOf(parents);
+        partitionKey = List.copyOf(partitionKey);
     }
 
     public boolean hasRows() {

@@ -186,7 +186,7 @@ final class EnvironmentReader {
         List<PreservedRowsRule> result = new ArrayList<>();
         ConfigNode.Sequence list = entry.sequence("preserve");
         for (ConfigNode.Scalar item : list == null ? List.<ConfigNode.Scalar>of() : list.texts("'preserve'")) {
-            PreservedRowsRule.parse(item.text()).ifPresentOrElse(result::add, () -> {
+            PreservedRowsRule.parse(item.text(), item.place()).ifPresentOrElse(result::add, () -> {
                 String what = "this names no rows to preserve.";
                 String remedy = "Write 'table' or 'table where condition'.";
                 entry.problems().add(item, CONFIG_INVALID_VALUE, what, remedy);

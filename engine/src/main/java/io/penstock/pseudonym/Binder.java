@@ -4,6 +4,7 @@ import io.penstock.PenstockException;
 import io.penstock.Problem;
 import io.penstock.database.Catalog;
 import io.penstock.database.Column;
+import io.penstock.database.Condition;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Applies a map to a catalog: finds every problem first, and only then makes pseudonymizers. */
@@ -137,15 +139,27 @@ final class Binder {
             if (table.hasRows()) {
                 columns.values().forEach(column -> columnChecks.check(table, column, columns));
                 keyChecks.unique(table, uniqueKeys(table), columns);
+                above(table).forEach(parent -> keyChecks.partitioned(parent, columns));
             }
         }
         catalog.foreignKeys().forEach(foreignKey -> keyChecks.foreign(foreignKey, personal, empty));
+    }
+
+    /** The partitioned tables that a table is a part of. */
+    private List<Table> above(Table table) {
+        List<Table> above = new ArrayList<>();
+        classification.parents(table).forEach(parent -> {
+            above.add(parent);
+            above.addAll(above(parent));
+        });
+        return above;
     }
 
     private BoundMap made(boolean copiesLargeObjects) {
         Map<TableName, TableRule> rules = new HashMap<>();
         List<BoundMap.PersonalColumn> described = new ArrayList<>();
         List<BoundMap.KeptColumn> keptColumns = new ArrayList<>();
+        Map<TableName, Condition> keptRows = new TreeMap<>();
         List<BoundMap.Counted> counted = new ArrayList<>();
         for (Table table : catalog.tables()) {
             Map<String, BoundColumn> columns = personal.getOrDefault(table.name(), Map.of());
@@ -157,7 +171,8 @@ final class Binder {
             } else if (columns.isEmpty()) {
                 rules.put(table.name(), new TableRule.AsIs());
             } else {
-                Optional<String> keep = classification.keep(table);
+                Optional<Condition> keep = classification.keep(table);
+                keep.ifPresent(condition -> keptRows.put(table.name(), condition));
                 TableRules made = new TableRules(workbench, columns, keep);
                 rules.put(table.name(), new TableRule.Rewritten(made.rewriter()));
                 described.addAll(made.described());
@@ -168,6 +183,7 @@ final class Binder {
         return new BoundMap(
                 rules,
                 described,
+                keptRows,
                 keptColumns,
                 counted,
                 kept,

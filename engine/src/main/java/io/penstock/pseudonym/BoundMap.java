@@ -1,9 +1,11 @@
 package io.penstock.pseudonym;
 
 import io.penstock.Problem;
+import io.penstock.database.Condition;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,9 +33,9 @@ public final class BoundMap {
     /**
      * A column whose values in the kept rows must be added to {@link #keptValues()} before the first row is rewritten.
      *
-     * @param keep the SQL condition of the kept rows
+     * @param keep the condition of the kept rows
      */
-    public record KeptColumn(TableName table, String column, String link, String keep) {}
+    public record KeptColumn(TableName table, String column, String link, Condition keep) {}
 
     /** How many values of a column could not be read and were replaced by shape, or as a whole. */
     public record OddCount(TableName table, String column, String pseudonymizer, long count) {}
@@ -43,6 +45,7 @@ public final class BoundMap {
 
     private final Map<TableName, TableRule> rules;
     private final List<PersonalColumn> personalColumns;
+    private final Map<TableName, Condition> keptRows;
     private final List<KeptColumn> keptColumns;
     private final List<Counted> counted;
     private final KeptValues keptValues;
@@ -54,6 +57,7 @@ public final class BoundMap {
     BoundMap(
             Map<TableName, TableRule> rules,
             List<PersonalColumn> personalColumns,
+            Map<TableName, Condition> keptRows,
             List<KeptColumn> keptColumns,
             List<Counted> counted,
             KeptValues keptValues,
@@ -63,6 +67,7 @@ public final class BoundMap {
             String keyId) {
         this.rules = new TreeMap<>(rules);
         this.personalColumns = List.copyOf(personalColumns);
+        this.keptRows = new TreeMap<>(keptRows);
         this.keptColumns = List.copyOf(keptColumns);
         this.counted = List.copyOf(counted);
         this.keptValues = keptValues;
@@ -100,6 +105,11 @@ public final class BoundMap {
             }
         });
         return empty;
+    }
+
+    /** Which rows stay as they are, by table. */
+    public Map<TableName, Condition> keptRows() {
+        return Collections.unmodifiableMap(keptRows);
     }
 
     public List<KeptColumn> keptColumns() {

@@ -8,6 +8,7 @@ import io.penstock.Problem;
 import io.penstock.ProblemCode;
 import io.penstock.database.Catalog;
 import io.penstock.database.Column;
+import io.penstock.database.Condition;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.landscape.Nearest;
@@ -135,12 +136,23 @@ final class Classification {
     }
 
     /** The condition of the rows to keep, from the table's own entry or its parents'. */
-    Optional<String> keep(Table table) {
+    Optional<Condition> keep(Table table) {
+        return keepEntry(table)
+                .map(keep -> new Condition(
+                        keep.condition(),
+                        table.name().name(),
+                        keep.place() + ": the `keep` condition of " + table.name()));
+    }
+
+    private Optional<TableEntry.Keep> keepEntry(Table table) {
         TableEntry own = entries.get(table.name());
         if (own != null && own.keep() != null) {
             return Optional.of(own.keep());
         }
-        return parents(table).stream().map(this::keep).flatMap(Optional::stream).findFirst();
+        return parents(table).stream()
+                .map(this::keepEntry)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     List<Table> parents(Table table) {

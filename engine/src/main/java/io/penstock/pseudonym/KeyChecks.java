@@ -1,6 +1,7 @@
 package io.penstock.pseudonym;
 
 import static io.penstock.pseudonym.PseudonymProblem.KEY_COLUMN_AT_RISK;
+import static io.penstock.pseudonym.PseudonymProblem.PARTITION_KEY_AT_RISK;
 import static io.penstock.pseudonym.PseudonymProblem.UNIQUE_KEY_AT_RISK;
 
 import io.penstock.Problem;
@@ -9,6 +10,7 @@ import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.UniqueKey;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyChecks {
 
     private final List<Problem> problems;
+    private final Set<String> reported = new HashSet<>();
 
     KeyChecks(List<Problem> problems) {
         this.problems = problems;
@@ -105,6 +108,26 @@ final class KeyChecks {
                                 + key.referencedColumns().get(i) + ", but they are not replaced alike.",
                         "Give both columns the same pseudonymizer, options and link, one of `login`, `email`, `number`"
                                 + " and `code`; or leave both as they are."));
+            }
+        }
+    }
+
+    /**
+     * A row stands in the partition that its key belongs to, and is written there. With another key it would belong to another one.
+     *
+     * @param personal the personal columns of one of the partitions
+     */
+    void partitioned(Table parent, Map<String, BoundColumn> personal) {
+        for (String column : parent.partitionKey()) {
+            BoundColumn bound = personal.get(column);
+            if (bound != null && reported.add(bound.place() + " " + parent.name() + " " + column)) {
+                problems.add(new Problem(
+                        PARTITION_KEY_AT_RISK,
+                        bound.place() + ": " + parent.name() + "." + column
+                                + " decides in which partition a row stands; with the value that `"
+                                + bound.recipe().label() + "` gives, it would belong to another one.",
+                        "List the column in `public` if it is not personal, declare the table `empty`, or partition the table by another"
+                                + " column."));
             }
         }
     }

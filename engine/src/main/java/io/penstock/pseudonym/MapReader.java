@@ -55,13 +55,14 @@ final class MapReader {
     private TableEntry table(String name, Place place, ConfigNode node) {
         Map<String, TableEntry.Personal> columns = new LinkedHashMap<>();
         Map<String, Place> open = new LinkedHashMap<>();
-        String keep = null;
+        TableEntry.Keep keep = null;
         TableEntry.Treatment treatment = TableEntry.Treatment.BY_COLUMN;
         if (node instanceof ConfigMapping mapping) {
             mapping.rejectUnknown(Set.of("columns", "public", "keep"));
             readColumns(mapping, columns);
             readPublic(mapping, columns, open);
-            keep = mapping.string("keep");
+            String condition = mapping.string("keep");
+            keep = condition == null ? null : new TableEntry.Keep(mapping.placeOf("keep"), condition);
         } else if (node instanceof ConfigNode.Scalar scalar && scalar.text().equals("empty")) {
             treatment = TableEntry.Treatment.EMPTY;
         } else if (node instanceof ConfigNode.Scalar scalar && scalar.text().equals("public")) {

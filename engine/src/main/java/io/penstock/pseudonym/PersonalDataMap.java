@@ -84,7 +84,7 @@ public final class PersonalDataMap {
                             append(canonical, "column", column, personal.entry().canonical()));
             new TreeSet<>(table.open().keySet()).forEach(column -> append(canonical, "public", column));
             if (table.keep() != null) {
-                append(canonical, "keep", table.keep());
+                append(canonical, "keep", table.keep().condition());
             }
         }
         try {

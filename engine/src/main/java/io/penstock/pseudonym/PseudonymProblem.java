@@ -15,6 +15,7 @@ public enum PseudonymProblem implements ProblemCode {
     COLUMN_TOO_NARROW(Outcome.REFUSED),
     UNIQUE_KEY_AT_RISK(Outcome.REFUSED),
     KEY_COLUMN_AT_RISK(Outcome.REFUSED),
+    PARTITION_KEY_AT_RISK(Outcome.REFUSED),
     LINK_CLASH(Outcome.REFUSED),
     KEPT_VALUES_TOO_MANY(Outcome.REFUSED);
 

@@ -1,5 +1,6 @@
 package io.penstock.pseudonym;
 
+import io.penstock.database.Condition;
 import io.penstock.database.RowRewriter;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ final class Rewriter implements RowRewriter {
 
     private final List<String> reads;
     private final Set<String> writes;
-    private final Optional<String> keep;
+    private final Optional<Condition> keep;
     private final Cell[] cells;
     private final boolean looksAround;
     private final Map<String, Integer> indexes;
@@ -33,7 +34,7 @@ final class Rewriter implements RowRewriter {
     Rewriter(
             List<String> reads,
             Set<String> writes,
-            Optional<String> keep,
+            Optional<Condition> keep,
             List<Cell> cells,
             boolean looksAround,
             Map<String, Integer> indexes) {
@@ -56,7 +57,7 @@ final class Rewriter implements RowRewriter {
     }
 
     @Override
-    public Optional<String> keep() {
+    public Optional<Condition> keep() {
         return keep;
     }
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name as written
  * @param columns the personal ones, by name as written
  * @param open the public ones, by name as written
- * @param keep an SQL condition: rows that stay as they are
+ * @param keep rows that stay as they are
  */
 record TableEntry(
         String name,
@@ -18,7 +18,10 @@ record TableEntry(
         Treatment treatment,
         Map<String, Personal> columns,
         Map<String, Place> open,
-        @Nullable String keep) {
+        @Nullable Keep keep) {
+
+    /** An SQL condition, and where it stands. */
+    record Keep(Place place, String condition) {}
 
     /** What happens to the table as a whole. */
     enum Treatment {

@@ -1,5 +1,6 @@
 package io.penstock.pseudonym;
 
+import io.penstock.database.Condition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ final class TableRules {
     private final Rewriter rewriter;
 
     /** @param columns the personal ones, at least one */
-    TableRules(Workbench workbench, Map<String, BoundColumn> columns, Optional<String> keep) {
+    TableRules(Workbench workbench, Map<String, BoundColumn> columns, Optional<Condition> keep) {
         Set<String> wanted = new LinkedHashSet<>(columns.keySet());
         boolean looksAround = false;
         for (BoundColumn column : columns.values()) {
@@ -76,7 +77,7 @@ final class TableRules {
         return found;
     }
 
-    private void addKept(BoundColumn column, Options.Entry entry, String keep) {
+    private void addKept(BoundColumn column, Options.Entry entry, Condition keep) {
         if (entry.recipe().identifying()) {
             keptColumns.add(
                     new BoundMap.KeptColumn(column.table(), column.column().name(), entry.link(), keep));

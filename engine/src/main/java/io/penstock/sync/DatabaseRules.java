@@ -1,6 +1,7 @@
 package io.penstock.sync;
 
 import io.penstock.database.Marker;
+import io.penstock.database.Snapshot;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
 import io.penstock.pseudonym.BoundMap;
@@ -17,6 +18,17 @@ record DatabaseRules(BoundMap map, boolean asIs) {
     TableRule rule(TableName table) {
         TableRule rule = map.rule(table);
         return asIs && rule instanceof TableRule.Rewritten ? new TableRule.AsIs() : rule;
+    }
+
+    /** Finds out which values stay; before the first row is rewritten. */
+    void keepValues(Snapshot snapshot) {
+        for (BoundMap.KeptColumn kept : map.keptColumns()) {
+            snapshot.distinctValues(
+                    kept.table(),
+                    kept.column(),
+                    kept.keep(),
+                    value -> map.keptValues().add(kept.link(), value));
+        }
     }
 
     boolean copiesLargeObjects() {

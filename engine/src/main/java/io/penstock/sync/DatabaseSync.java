@@ -18,7 +18,6 @@ import io.penstock.database.TableRule;
 import io.penstock.database.TargetLock;
 import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.Environment;
-import io.penstock.pseudonym.BoundMap;
 import io.penstock.run.Progress;
 import io.penstock.run.Work;
 import io.penstock.run.Workers;
@@ -106,23 +105,12 @@ final class DatabaseSync implements AutoCloseable {
             copy.createStructure(activity);
             activity.completed();
         }
-        keepValues();
+        rules.keepValues(snapshot);
         List<Work> works = works(copy, prove);
         expectation.know(this, works.stream().mapToLong(Work::effort).sum());
         progress.stage("copying and proving");
         crew.run(works, progress);
         snapshot.rest();
-    }
-
-    private void keepValues() {
-        BoundMap map = rules.map();
-        for (BoundMap.KeptColumn kept : map.keptColumns()) {
-            snapshot.distinctValues(
-                    kept.table(),
-                    kept.column(),
-                    kept.keep(),
-                    value -> map.keptValues().add(kept.link(), value));
-        }
     }
 
     private List<Work> works(Shadow copy, boolean prove) {
@@ -227,6 +215,17 @@ final class DatabaseSync implements AutoCloseable {
         proven.add(table.name().toString());
     }
 
+    /** Looks at the preserved rows once more: right before the swap, so that no change of them is lost. */
+    void bringLastPreserved(Progress progress) {
+        Shadow built = shadow;
+        if (built != null && !environment.preserve().isEmpty()) {
+            try (Progress.Activity activity = progress.begin("finish", "last preserved rows of " + mark, 0)) {
+                built.bringLastPreserved(activity);
+                activity.completed();
+            }
+        }
+    }
+
     /** Readies the copy to take the target's place; the replaced database will stay beside it until {@link #prune}. */
     Exchange swapping(String run) {
         Shadow built = shadow;
@@ -253,6 +252,11 @@ final class DatabaseSync implements AutoCloseable {
     /** Whether the rows of a table were read back and found equal. */
     boolean isProven(String table) {
         return proven.contains(table);
+    }
+
+    /** What the rules to preserve rows would do. */
+    List<PreservedRows> foresee() {
+        return target.foresee(environment.preserve(), snapshot, rules::rule);
     }
 
     List<PreservedRows> preserved() {

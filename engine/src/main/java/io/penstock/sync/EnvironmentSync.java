@@ -109,6 +109,11 @@ public final class EnvironmentSync {
             throw e;
         }
         progress.stage(SWAPPING);
+        ofEach(prepared, progress, part -> {
+            if (part.database() != null) {
+                part.database().bringLastPreserved(progress);
+            }
+        });
         swap(prepared, parts, run, progress);
     }
 

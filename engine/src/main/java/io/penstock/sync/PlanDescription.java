@@ -71,9 +71,14 @@ final class PlanDescription {
     }
 
     private List<SyncPlan.PreservedPlan> preserved() {
-        return sync.target().foresee(direction.target().preserve(), sync.snapshot()).stream()
+        return sync.foresee().stream()
                 .map(rows -> new SyncPlan.PreservedPlan(
-                        rows.table().toString(), rows.rule().where(), rows.kept(), rows.replaced(), rows.columnsLost()))
+                        rows.table().toString(),
+                        rows.rule().where(),
+                        rows.kept(),
+                        rows.replaced(),
+                        rows.columnsLost(),
+                        new PreservedRowsWords(sync.rules().map()).remarks(rows)))
                 .toList();
     }
 

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -49,12 +48,10 @@ public final class Settlement {
      * @throws PenstockException when a part cannot be reached or put back, or another run works on it
      */
     public List<String> settle(SyncRequest request) {
-        Direction direction = Direction.of(landscape, request.source(), request.target());
+        Direction direction = RequestedClusters.direction(landscape, request);
         Environment target = direction.target();
         String holder = "penstock sync " + request.source() + " " + request.target() + " by " + request.startedBy();
-        Set<ClusterType> clusters =
-                new TreeSet<>(request.clusters().isEmpty() ? target.clusters().keySet() : request.clusters());
-        clusters.retainAll(direction.source().clusters().keySet());
+        Set<ClusterType> clusters = RequestedClusters.of(direction, request);
         try (TargetParts parts = new TargetParts(landscape, target, new Databases(dialects, holder), holder)) {
             return settle(parts::part, parts.some(clusters, request.databases(), request.files())).stream()
                     .map(settled -> settled.text(target.name()))

@@ -54,8 +54,17 @@ public record SyncPlan(
             @Nullable String example,
             boolean losesContent) {}
 
+    /**
+     * @param replaced rows of the source that give way
+     * @param remarks rows that give way although the rule does not mean them, and what cannot be foreseen; as phrases
+     */
     public record PreservedPlan(
-            String table, @Nullable String where, long kept, long replaced, List<String> columnsLost) {}
+            String table,
+            @Nullable String where,
+            long kept,
+            long replaced,
+            List<String> columnsLost,
+            List<String> remarks) {}
 
     /** @param deletesMany whether more than half of the target's files would be deleted, which has to be agreed to */
     public record FilesPlan(

@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what a sync would do, and whether it may. Only reads. */
@@ -51,7 +50,7 @@ public final class SyncPlanner {
      * @throws PenstockException with everything that forbids it
      */
     public PreparedSync plan(SyncRequest request, PlanListener listener) {
-        Direction direction = direction(request);
+        Direction direction = RequestedClusters.direction(landscape, request);
         Databases databases = new Databases(
                 dialects, "penstock sync " + request.source() + " " + request.target() + " by " + request.startedBy());
         Map<ClusterType, PreparedSync.Part> parts = new TreeMap<>();
@@ -60,7 +59,7 @@ public final class SyncPlanner {
         SourceClusters sources = new SourceClusters(direction.source(), databases);
         List<DatabaseSync> open = new ArrayList<>();
         try {
-            Set<ClusterType> types = clusters(direction, request);
+            Set<ClusterType> types = RequestedClusters.of(direction, request);
             for (ClusterType type : types) {
                 Cluster source = direction.source().clusters().get(type);
                 Cluster target = direction.target().clusters().get(type);
@@ -117,58 +116,6 @@ public final class SyncPlanner {
         }
     }
 
-    /**
-     * What can be said against a request by the landscape alone, before anything is opened.
-     *
-     * @throws PenstockException when its direction is refused, or it does not make sense
-     */
-    public Direction direction(SyncRequest request) {
-        Direction direction = Direction.of(landscape, request.source(), request.target());
-        refuseDirectoriesWithoutFiles(direction, request);
-        return direction;
-    }
-
-    private void refuseDirectoriesWithoutFiles(Direction direction, SyncRequest request) {
-        boolean files = request.files()
-                && clusters(direction, request).stream()
-                        .anyMatch(type -> hasFiles(direction.source(), type) && hasFiles(direction.target(), type));
-        if (!files && !request.directories().isEmpty()) {
-            throw new PenstockException(
-                    SyncProblem.DIRECTORIES_WITHOUT_FILES,
-                    "The directories " + String.join(", ", request.directories())
-                            + " were asked for, and no shared file system is synced.",
-                    "Leave --dirs out, or see --only, --cluster and files: of the clusters in penstock.yaml.");
-        }
-    }
-
-    private static boolean hasFiles(Environment environment, ClusterType type) {
-        Cluster cluster = environment.clusters().get(type);
-        return cluster != null && cluster.files() != null;
-    }
-
-    private Set<ClusterType> clusters(Direction direction, SyncRequest request) {
-        Set<ClusterType> common = new TreeSet<>(direction.source().clusters().keySet());
-        common.retainAll(direction.target().clusters().keySet());
-        for (ClusterType asked : request.clusters()) {
-            if (!common.contains(asked)) {
-                throw new PenstockException(
-                        SyncProblem.CLUSTER_UNKNOWN,
-                        "Not both of " + request.source() + " and " + request.target() + " have the cluster "
-                                + asked.label() + ".",
-                        "Name a cluster that both have in penstock.yaml.");
-            }
-        }
-        return request.clusters().isEmpty() ? common : new TreeSet<>(request.clusters());
-    }
-
-    /** How many databases the sync reads. */
-    private int databases(Direction direction, SyncRequest request) {
-        return (int) clusters(direction, request).stream()
-                .map(type -> direction.source().clusters().get(type))
-                .filter(cluster -> cluster != null && cluster.database() != null)
-                .count();
-    }
-
     private DatabaseSync prepare(
             Direction direction,
             ClusterType type,
@@ -206,11 +153,13 @@ public final class SyncPlanner {
             requireNone(target.obstaclesToReplacing(source));
             warnings.addAll(target.warningsOfReplacing(source));
             int readers = landscape.parallel();
-            snapshot = source.snapshot(readers, direction.source().throttle().forOneOf(databases(direction, request)));
+            snapshot = source.snapshot(
+                    readers, direction.source().throttle().forOneOf(RequestedClusters.databases(direction, request)));
             BoundMap bound = map.bind(sources.name(type), snapshot.catalog(), beside, pseudonymKey, landscape.name());
             if (bound.copiesLargeObjects()) {
                 requireNone(source.obstaclesToReadingLargeObjects());
             }
+            tryOut(bound, snapshot);
             bound.warnings().forEach(warning -> warnings.add(warning.what()));
             Marker sourceMarker = source.marker().orElse(null);
             boolean asIs =
@@ -236,6 +185,21 @@ public final class SyncPlanner {
                 warnings.add(warning);
             }
         });
+    }
+
+    private static void tryOut(BoundMap map, Snapshot snapshot) {
+        List<Problem> problems = new ArrayList<>();
+        map.keptRows().forEach((table, condition) -> {
+            try {
+                snapshot.tryOut(snapshot.catalog().table(table).orElseThrow(), condition);
+            } catch (PenstockException e) {
+                if (e.problems().get(0).code() != DatabaseProblem.CONDITION_INVALID) {
+                    throw e;
+                }
+                problems.addAll(e.problems());
+            }
+        });
+        requireNone(problems);
     }
 
     private static void requireSameProduct(Database source, Database target) {

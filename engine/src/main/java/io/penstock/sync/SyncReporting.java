@@ -1,7 +1,5 @@
 package io.penstock.sync;
 
-import io.penstock.Figures;
-import io.penstock.database.PreservedRows;
 import io.penstock.database.Table;
 import io.penstock.database.TableRule;
 import io.penstock.landscape.ClusterType;
@@ -92,8 +90,9 @@ final class SyncReporting {
                 tables.add(table(sync, table, copied));
             }
         }
-        List<String> preserved =
-                sync.preserved().stream().map(SyncReporting::phrase).toList();
+        List<String> preserved = sync.preserved().stream()
+                .map(new PreservedRowsWords(sync.rules().map())::outcome)
+                .toList();
         int proven = (int)
                 tables.stream().filter(table -> sync.isProven(table.table())).count();
         List<String> notCarried = prepared.plan().clusters().stream()
@@ -111,12 +110,6 @@ final class SyncReporting {
                 preserved,
                 sync.remarks(),
                 notCarried);
-    }
-
-    private static String phrase(PreservedRows rows) {
-        return Figures.of(rows.kept(), "row", "rows") + " of " + rows.table()
-                + (rows.rule().where() == null ? "" : " where " + rows.rule().where()) + " in place of "
-                + Figures.count(rows.replaced());
     }
 
     private static SyncReport.TableReport table(DatabaseSync sync, Table table, long rows) {

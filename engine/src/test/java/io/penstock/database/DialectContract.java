@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.penstock.PenstockException;
 import io.penstock.ProblemCode;
+import io.penstock.landscape.Place;
 import io.penstock.landscape.PreservedRowsRule;
 import io.penstock.landscape.Throttle;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.Test;
 
 /** What every dialect does alike, on real databases. Names are quoted throughout, since vendors fold bare ones differently. */
 public abstract class DialectContract {
+
+    static final Function<TableName, TableRule> AS_IS = table -> new TableRule.AsIs();
 
     private static final Marker MARKER = new Marker("acme/uat/edit", null);
 
@@ -102,6 +106,10 @@ public abstract class DialectContract {
 
     private String binary() {
         return binaryType().equals("BYTEA") ? "'\\x00ff10'" : "X'00ff10'";
+    }
+
+    private static Condition condition(String sql) {
+        return new Condition(sql, "customer", "The condition of the test");
     }
 
     private TestCopy copy() {
@@ -472,10 +480,10 @@ public abstract class DialectContract {
                 Snapshot snapshot = database.snapshot(1, Throttle.NONE)) {
             TableName customer = new TableName(schema(), "customer");
             List<String> names = new ArrayList<>();
-            snapshot.distinctValues(customer, "name", "\"login\" NOT LIKE 'qa-%'", names::add);
+            snapshot.distinctValues(customer, "name", condition("\"login\" NOT LIKE 'qa-%'"), names::add);
             assertThat(names).containsExactly("Bert Tal");
             List<String> dates = new ArrayList<>();
-            snapshot.distinctValues(customer, "born", "1 = 1", dates::add);
+            snapshot.distinctValues(customer, "born", condition("1 = 1"), dates::add);
             assertThat(dates).containsExactly("1980-02-29");
         }
     }
@@ -579,7 +587,7 @@ public abstract class DialectContract {
         olderTarget();
         PreservedRowsRule rule = new PreservedRowsRule("preference", "\"name\" LIKE 'smtp.%'");
         try (TestCopy copy = copy()) {
-            assertThat(copy.target.foresee(List.of(rule), copy.snapshot))
+            assertThat(copy.target.foresee(List.of(rule), copy.snapshot, AS_IS))
                     .containsExactly(
                             new PreservedRows(rule, new TableName(schema(), "preference"), 2, 1, List.of("gone")));
             copy.whole(rule);
@@ -629,20 +637,259 @@ public abstract class DialectContract {
                 Snapshot snapshot = above.snapshot(1, Throttle.NONE)) {
             assertRefused(
                     DatabaseProblem.PRESERVED_ROWS_UNFIT,
-                    () -> below.foresee(List.of(new PreservedRowsRule("preference", null)), snapshot),
+                    () -> below.foresee(List.of(new PreservedRowsRule("preference", null)), snapshot, AS_IS),
                     "preference",
                     "city");
             assertThat(below.foresee(
                             List.of(
                                     new PreservedRowsRule("preference", null),
                                     new PreservedRowsRule("city", "\"id\" = 50")),
-                            snapshot))
+                            snapshot,
+                            AS_IS))
                     .hasSize(2);
             assertRefused(
                     DatabaseProblem.PRESERVED_ROWS_UNFIT,
-                    () -> below.foresee(List.of(new PreservedRowsRule("no_such_table", null)), snapshot),
+                    () -> below.foresee(List.of(new PreservedRowsRule("no_such_table", null)), snapshot, AS_IS),
                     "no_such_table");
         }
+    }
+
+    private void assertUnfit(List<PreservedRowsRule> rules, Function<TableName, TableRule> treatment, String... words) {
+        try (Database above = source.open(dialect());
+                Database below = target.open(dialect());
+                Snapshot snapshot = above.snapshot(1, Throttle.NONE)) {
+            assertRefused(DatabaseProblem.PRESERVED_ROWS_UNFIT, () -> below.foresee(rules, snapshot, treatment), words);
+        }
+    }
+
+    @Test
+    void foreseesRowsThatGiveWayAlthoughTheRuleDoesNotMeanThem() throws Exception {
+        shop();
+        olderTarget();
+        source.run("INSERT INTO \"city\" (\"id\", \"name\") VALUES (50, 'Suhl'), (60, 'Apolda'), (61, 'Ulm')");
+        PreservedRowsRule rule = new PreservedRowsRule("city", "\"name\" = 'Apolda'");
+        try (TestCopy copy = copy()) {
+            assertThat(copy.target.foresee(List.of(rule), copy.snapshot, AS_IS))
+                    .singleElement()
+                    .satisfies(rows -> {
+                        assertThat(rows.kept()).isEqualTo(1);
+                        assertThat(rows.replaced()).isEqualTo(2);
+                        assertThat(rows.displaced())
+                                .extracting(DisplacedRows::columns, DisplacedRows::rows, DisplacedRows::examples)
+                                .containsExactly(tuple(List.of("id"), 1L, List.of(List.of("50"))));
+                    });
+            copy.whole(rule);
+            assertThat(copy.shadow.preserved()).singleElement().satisfies(rows -> {
+                assertThat(rows.replaced()).isEqualTo(2);
+                assertThat(rows.displaced()).extracting(DisplacedRows::rows).containsExactly(1L);
+            });
+            copy.swap("run1", 1);
+        }
+        assertThat(target.rows("SELECT \"id\", \"name\" FROM \"city\" ORDER BY 1"))
+                .containsExactly("1|Jena", "2|Gera", "50|Apolda", "61|Ulm");
+    }
+
+    @Test
+    void refusesADisplacedRowThatOthersReferToByAnotherKey() throws Exception {
+        shop();
+        olderTarget();
+        target.run("INSERT INTO \"city\" VALUES (70, 'Gera')");
+        assertUnfit(List.of(new PreservedRowsRule("city", "\"id\" = 70")), AS_IS, "customer", "1 row", "city");
+    }
+
+    @Test
+    void saysWhatCannotBeForeseenOfPseudonymizedKeys() throws Exception {
+        shop();
+        olderTarget();
+        TestRewriter rewriter = TestRewriter.of(fields -> {}, "id");
+        try (Database above = source.open(dialect());
+                Database below = target.open(dialect());
+                Snapshot snapshot = above.snapshot(1, Throttle.NONE)) {
+            List<PreservedRows> foreseen = below.foresee(
+                    List.of(new PreservedRowsRule("preference", null)),
+                    snapshot,
+                    table -> table.name().equals("city") ? new TableRule.Rewritten(rewriter) : new TableRule.AsIs());
+            assertThat(foreseen)
+                    .singleElement()
+                    .satisfies(rows -> assertThat(rows.notes())
+                            .anySatisfy(note -> assertThat(note).contains("city.id", "pseudonymized")));
+        }
+    }
+
+    @Test
+    void foreseesPreservedRowsThatDoNotFitTheColumnsOfTheSource() throws Exception {
+        source.run(
+                "CREATE TABLE \"cfg\" (\"id\" INTEGER PRIMARY KEY, \"name\" VARCHAR(5), \"kind\" INTEGER NOT NULL,"
+                        + " \"owner\" INTEGER NOT NULL, \"level\" INTEGER DEFAULT 1 NOT NULL, \"amount\" INTEGER, \"code\" VARCHAR(10) UNIQUE)");
+        target.run(
+                "CREATE TABLE \"cfg\" (\"id\" INTEGER PRIMARY KEY, \"name\" VARCHAR(50), \"kind\" INTEGER, \"amount\" VARCHAR(10), \"code\" VARCHAR(10))",
+                "INSERT INTO \"cfg\" VALUES (1, 'fits', 1, '12', 'a'), (2, 'much too long', NULL, 'many', 'a')");
+        List<PreservedRowsRule> rules = List.of(new PreservedRowsRule("cfg", null));
+        assertUnfit(rules, AS_IS);
+        try (Database above = source.open(dialect());
+                Database below = target.open(dialect());
+                Snapshot snapshot = above.snapshot(1, Throttle.NONE)) {
+            assertThatExceptionOfType(PenstockException.class)
+                    .isThrownBy(() -> below.foresee(rules, snapshot, AS_IS))
+                    .satisfies(thrown -> assertThat(thrown.problems())
+                            .extracting(problem -> problem.what())
+                            .satisfiesExactlyInAnyOrder(
+                                    what -> assertThat(what).contains("cfg.owner", "NOT NULL without a default"),
+                                    what -> assertThat(what).contains("1 of them holds NULL", "cfg.kind"),
+                                    what -> assertThat(what).contains("1 of them is too long", "cfg.name", "5"),
+                                    what -> assertThat(what)
+                                            .contains("cfg.amount")
+                                            .doesNotContain("many"),
+                                    what -> assertThat(what).contains("1 of them has the key of another one")));
+            assertThat(below.foresee(List.of(new PreservedRowsRule("cfg", "\"id\" > 2")), snapshot, AS_IS))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void foreseesPreservedRowsThatPointToATableThatComesEmpty() throws Exception {
+        shop();
+        olderTarget();
+        assertUnfit(
+                List.of(new PreservedRowsRule("preference", "\"name\" = 'smtp.host'")),
+                table -> table.name().equals("city") ? new TableRule.Empty() : new TableRule.AsIs(),
+                "preference",
+                "city, which is declared empty");
+    }
+
+    @Test
+    void namesARuleWhoseConditionIsNone() throws Exception {
+        shop();
+        olderTarget();
+        Place place = new Place("uat.yaml", 7);
+        try (Database above = source.open(dialect());
+                Database below = target.open(dialect());
+                Snapshot snapshot = above.snapshot(1, Throttle.NONE)) {
+            for (String where : List.of(
+                    "\"nmae\" = 'x'",
+                    "\"gone\" = 9",
+                    "\"name\" =",
+                    "1 / (CHAR_LENGTH(\"name\") - 9) > 0",
+                    "1 = 1) OR (1 = 1")) {
+                assertRefused(
+                        DatabaseProblem.CONDITION_INVALID,
+                        () -> below.foresee(
+                                List.of(new PreservedRowsRule("preference", where, place)), snapshot, AS_IS),
+                        "uat.yaml:7: the rule to preserve rows of preference");
+            }
+            assertThat(below.foresee(
+                            List.of(new PreservedRowsRule("preference", "\"name\" = 'smtp.host' -- or not", place)),
+                            snapshot,
+                            AS_IS))
+                    .extracting(PreservedRows::replaced)
+                    .containsExactly(1L);
+        }
+    }
+
+    @Test
+    void namesAKeepConditionThatCannotBeEvaluated() throws Exception {
+        shop();
+        try (Database above = source.open(dialect());
+                Snapshot snapshot = above.snapshot(1, Throttle.NONE)) {
+            Table customer = snapshot.catalog().find("customer").orElseThrow();
+            for (String sql : List.of("\"lgin\" = 'x'", "\"login\" =", "true); SELECT (true")) {
+                assertRefused(
+                        DatabaseProblem.CONDITION_INVALID,
+                        () -> snapshot.tryOut(customer, condition(sql)),
+                        "The condition of the test");
+            }
+            // The snapshot has outlived it.
+            snapshot.tryOut(customer, condition("\"login\" = 'x' -- nobody"));
+        }
+        TestRewriter rewriter = TestRewriter.of(fields -> fields[0] = "X" + fields[0], "name")
+                .keeping("10 / (CHAR_LENGTH(\"name\") - 9) = 1");
+        try (TestCopy copy = copy()) {
+            copy.with("customer", new TableRule.Rewritten(rewriter)).structure();
+            assertRefused(DatabaseProblem.CONDITION_INVALID, copy::rows, "The condition of the test");
+        }
+    }
+
+    @Test
+    void bringsWhatChangesAmongPreservedRowsBeforeTheSwap() throws Exception {
+        shop();
+        olderTarget();
+        try (TestCopy copy = copy()) {
+            copy.whole(
+                    new PreservedRowsRule("preference", "\"name\" LIKE 'smtp.%'"),
+                    new PreservedRowsRule("city", "\"id\" >= 50"));
+            target.run(
+                    "UPDATE \"city\" SET \"name\" = 'Weida' WHERE \"id\" = 50",
+                    "INSERT INTO \"city\" VALUES (80, 'Suhl')",
+                    "DELETE FROM \"preference\" WHERE \"name\" = 'smtp.port'",
+                    "UPDATE \"preference\" SET \"value\" = 'mail2.uat', \"city_id\" = 80 WHERE \"name\" = 'smtp.host'",
+                    "INSERT INTO \"preference\" VALUES ('smtp.user', 'shop', 50, 9)");
+            copy.swap("run1", 1);
+            assertThat(copy.shadow.preserved()).extracting(PreservedRows::kept).containsExactly(2L, 2L);
+        }
+        assertThat(target.rows("SELECT * FROM \"preference\" ORDER BY 1"))
+                .containsExactly("smtp.host|mail2.uat|80", "smtp.user|shop|50", "title|Shop|1");
+        assertThat(target.rows("SELECT \"id\", \"name\" FROM \"city\" ORDER BY 1"))
+                .containsExactly("1|Jena", "2|Gera", "50|Weida", "80|Suhl");
+        target.run("INSERT INTO \"city\" (\"name\") VALUES ('Ulm')");
+        assertThat(target.rows("SELECT MAX(\"id\") FROM \"city\"")).containsExactly("81");
+        assertThatThrownBy(() -> target.run("INSERT INTO \"preference\" VALUES ('x', 'y', 99)"))
+                .isInstanceOf(SQLException.class);
+    }
+
+    @Test
+    void refusesLastPreservedRowsThatDoNotFitAnyMore() throws Exception {
+        shop();
+        olderTarget();
+        try (TestCopy copy = copy()) {
+            copy.whole(new PreservedRowsRule("preference", "\"name\" LIKE 'smtp.%'"));
+            target.run("UPDATE \"preference\" SET \"city_id\" = 50 WHERE \"name\" = 'smtp.host'");
+            assertRefused(DatabaseProblem.PRESERVED_ROWS_UNFIT, () -> copy.swap("run1", 1), "preference");
+        }
+        assertThat(target.rows("SELECT COUNT(*) FROM \"preference\"")).containsExactly("3");
+        assertThat(siblings(target)).isEmpty();
+    }
+
+    @Test
+    void noticesAPreservedRowThatIsNotInTheCopy() throws Exception {
+        shop();
+        olderTarget();
+        try (TestCopy copy = copy()) {
+            copy.whole(new PreservedRowsRule("preference", "\"name\" LIKE 'smtp.%'"));
+            try (Connection behind = shadowOf(target)) {
+                TestDatabase.run(behind, "DELETE FROM \"preference\" WHERE \"name\" = 'smtp.port'");
+            }
+            assertRefused(DatabaseProblem.COPY_DIFFERS, () -> copy.swap("run1", 1), "1 of the ", "preference");
+        }
+    }
+
+    @Test
+    void sequencesGoPastPseudonyms() throws Exception {
+        String next = nextValue("numbers").replace("SELECT ", "");
+        source.run(
+                "CREATE SEQUENCE \"numbers\" START WITH 500",
+                "CREATE SEQUENCE \"down\" START WITH -5 INCREMENT BY -1 MINVALUE -1000 MAXVALUE -1",
+                "CREATE TABLE \"person\" (\"id\" BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, \"number\" BIGINT DEFAULT "
+                        + next + ", \"depth\" BIGINT DEFAULT "
+                        + nextValue("down").replace("SELECT ", "") + ", \"n\" INTEGER)",
+                "CREATE TABLE \"untouched\" (\"id\" BIGINT GENERATED BY DEFAULT AS IDENTITY PRIMARY KEY, \"n\" INTEGER)",
+                "INSERT INTO \"person\" (\"n\") VALUES (1), (2)",
+                "INSERT INTO \"untouched\" (\"id\", \"n\") VALUES (77, 1)");
+        TestRewriter rewriter = TestRewriter.of(
+                fields -> {
+                    fields[0] = "99" + fields[0];
+                    fields[1] = "7" + fields[1];
+                    fields[2] = fields[2] + "1";
+                },
+                "id",
+                "number",
+                "depth");
+        try (TestCopy copy = copy()) {
+            copy.with("person", new TableRule.Rewritten(rewriter)).whole().swap("run1", 1);
+        }
+        target.run("INSERT INTO \"person\" (\"n\") VALUES (3)", "INSERT INTO \"untouched\" (\"n\") VALUES (2)");
+        assertThat(target.rows("SELECT \"id\", \"number\", \"depth\" FROM \"person\" ORDER BY 1"))
+                .containsExactly("991|7500|-51", "992|7501|-61", "993|7502|-62");
+        assertThat(target.rows("SELECT MIN(\"id\") FROM \"untouched\"")).containsExactly("1");
     }
 
     // Swap, undo, lock

@@ -78,6 +78,7 @@ final class TestCopy implements AutoCloseable {
     }
 
     void swap(String run, int keepReplaced) {
+        shadow.bringLastPreserved(monitor);
         shadow.swapping(new Marker("acme/uat/edit", "key1+map1"), run).make(List.of());
         lock.prune(keepReplaced);
     }

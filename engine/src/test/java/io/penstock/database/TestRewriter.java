@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A rewriter made of a lambda. */
-record TestRewriter(List<String> reads, Set<String> writes, Optional<String> keep, Consumer<@Nullable String[]> action)
+record TestRewriter(
+        List<String> reads, Set<String> writes, Optional<Condition> keep, Consumer<@Nullable String[]> action)
         implements RowRewriter {
 
     static TestRewriter of(Consumer<@Nullable String[]> action, String... columns) {
@@ -15,7 +16,8 @@ record TestRewriter(List<String> reads, Set<String> writes, Optional<String> kee
     }
 
     TestRewriter keeping(String condition) {
-        return new TestRewriter(reads, writes, Optional.of(condition), action);
+        return new TestRewriter(
+                reads, writes, Optional.of(new Condition(condition, "", "The condition of the test")), action);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.penstock.landscape;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.penstock.Outcome;
 import io.penstock.PenstockException;
@@ -118,10 +119,14 @@ class LandscapeFileTest {
         assertThat(uat.roles()).isEqualTo(Map.of("prd_app", "uat_app"));
         assertThat(uat.undo()).isZero();
         assertThat(uat.preserve())
+                .extracting(PreservedRowsRule::table, PreservedRowsRule::where)
                 .containsExactly(
-                        new PreservedRowsRule("preference", "name like 'smtp.%'"),
-                        new PreservedRowsRule("job_configuration", null),
-                        new PreservedRowsRule("a.\"B c\"", "x"));
+                        tuple("preference", "name like 'smtp.%'"),
+                        tuple("job_configuration", null),
+                        tuple("a.\"B c\"", "x"));
+        assertThat(uat.preserve())
+                .allSatisfy(
+                        rule -> assertThat(requireNonNull(rule.place()).line()).isPositive());
     }
 
     @Test

@@ -4,12 +4,14 @@ import static io.penstock.pseudonym.CatalogBuilder.aCatalog;
 import static io.penstock.pseudonym.CatalogBuilder.name;
 import static io.penstock.pseudonym.PseudonymizerBuilder.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penstock.PenstockException;
 import io.penstock.database.Catalog;
 import io.penstock.database.Column;
 import io.penstock.database.ColumnKind;
+import io.penstock.database.Condition;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.Table;
 import io.penstock.database.TableRule;
@@ -362,12 +364,43 @@ class BoundMapTest {
                 "tables: {customer: {columns: {name: last-name, email: email}, keep: \"email like 'qa%'\"}, log: {columns: {who: email}}}",
                 catalog);
 
+        assertThat(map.keptRows()).containsOnlyKeys(name("customer"));
+        Condition kept = Objects.requireNonNull(map.keptRows().get(name("customer")));
+        assertThat(kept.sql()).isEqualTo("email like 'qa%'");
+        assertThat(kept.named()).contains("personal-data.yaml:1: ", "`keep`", "public.customer");
         assertThat(map.keptColumns())
-                .containsExactly(new BoundMap.KeptColumn(name("customer"), "email", "email", "email like 'qa%'"));
+                .containsExactly(new BoundMap.KeptColumn(name("customer"), "email", "email", kept));
         map.keptValues().add("email", "QA@acme.test");
         assertThat(rewritten(map, "log", "qa@acme.test")[0]).isEqualTo("qa@acme.test");
         assertThat(((TableRule.Rewritten) map.rule(name("customer"))).rewriter().keep())
-                .contains("email like 'qa%'");
+                .contains(kept);
+    }
+
+    @Test
+    void refusesAPersonalPartitionKey() {
+        Catalog catalog = aCatalog()
+                .table("visit", Table.Kind.PARTITIONED, List.of())
+                .partitionKey("day")
+                .column("day", ColumnKind.DATE, "date")
+                .text("note", 80)
+                .table("visit_2026", Table.Kind.PARTITION, List.of("visit"))
+                .column("day", ColumnKind.DATE, "date")
+                .text("note", 80)
+                .table("visit_2027", Table.Kind.PARTITION, List.of("visit"))
+                .column("day", ColumnKind.DATE, "date")
+                .text("note", 80)
+                .build();
+
+        assertThatExceptionOfType(PenstockException.class)
+                .isThrownBy(() -> bind("tables: {visit: {columns: {day: date, note: redact}}}", catalog))
+                .satisfies(thrown -> assertThat(thrown.problems())
+                        .singleElement()
+                        .satisfies(problem -> {
+                            assertThat(problem.code()).isEqualTo(PseudonymProblem.PARTITION_KEY_AT_RISK);
+                            assertThat(problem.what()).contains("public.visit.day", "`date`");
+                        }));
+        bind("tables: {visit: {columns: {note: redact}, public: [day]}}", catalog);
+        bind("tables: {visit: empty}", catalog);
     }
 
     @Test

@@ -38,6 +38,20 @@ final class CatalogBuilder {
         return this;
     }
 
+    CatalogBuilder partitionKey(String... columns) {
+        Table last = tables.remove(tables.size() - 1);
+        tables.add(new Table(
+                last.name(),
+                last.kind(),
+                last.columns(),
+                last.uniqueKeys(),
+                last.parents(),
+                0,
+                0,
+                Arrays.asList(columns)));
+        return this;
+    }
+
     CatalogBuilder text(String name, int maxLength) {
         return column(new Column(
                 name, "character varying(" + maxLength + ")", ColumnKind.TEXT, maxLength, 0, 0, true, false));
@@ -51,7 +65,8 @@ final class CatalogBuilder {
         Table last = tables.remove(tables.size() - 1);
         List<Column> columns = new ArrayList<>(last.columns());
         columns.add(column);
-        tables.add(new Table(last.name(), last.kind(), columns, last.uniqueKeys(), last.parents(), 0, 0));
+        tables.add(new Table(
+                last.name(), last.kind(), columns, last.uniqueKeys(), last.parents(), 0, 0, last.partitionKey()));
         return this;
     }
 
@@ -60,7 +75,8 @@ final class CatalogBuilder {
         List<UniqueKey> keys = new ArrayList<>(last.uniqueKeys());
         keys.add(new UniqueKey(
                 last.name().name() + "_" + String.join("_", columns), Arrays.asList(columns), false, true));
-        tables.add(new Table(last.name(), last.kind(), last.columns(), keys, last.parents(), 0, 0));
+        tables.add(
+                new Table(last.name(), last.kind(), last.columns(), keys, last.parents(), 0, 0, last.partitionKey()));
         return this;
     }
 

@@ -35,7 +35,7 @@ final class CatalogReader {
 
     private static final String COLUMNS =
             "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION,"
-                    + " NUMERIC_SCALE, IS_NULLABLE, IS_GENERATED, INTERVAL_TYPE, DOMAIN_SCHEMA, DOMAIN_NAME"
+                    + " NUMERIC_SCALE, IS_NULLABLE, IS_GENERATED, IS_IDENTITY, COLUMN_DEFAULT, INTERVAL_TYPE, DOMAIN_SCHEMA, DOMAIN_NAME"
                     + " FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA" + USER_SCHEMA
                     + " ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION";
 
@@ -170,7 +170,8 @@ final class CatalogReader {
                 precision,
                 scale,
                 "YES".equals(row.getString("IS_NULLABLE")),
-                "ALWAYS".equals(row.getString("IS_GENERATED")));
+                "ALWAYS".equals(row.getString("IS_GENERATED")),
+                row.getString("COLUMN_DEFAULT") != null || "YES".equals(row.getString("IS_IDENTITY")));
     }
 
     private static String spelled(ResultSet row, String type, ColumnKind kind, long length, int precision, int scale)

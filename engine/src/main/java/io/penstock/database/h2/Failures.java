@@ -1,6 +1,7 @@
 package io.penstock.database.h2;
 
 import io.penstock.PenstockException;
+import io.penstock.database.Condition;
 import io.penstock.database.DatabaseProblem;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
@@ -74,12 +75,49 @@ final class Failures {
         };
     }
 
+    /** A failure to evaluate what a person wrote; anything else that befalls the database meanwhile keeps its own problem. */
+    static PenstockException ofCondition(SQLException failure, Condition condition, String where) {
+        return isAboutTheStatement(failure)
+                ? condition.invalid(
+                        "cannot be evaluated in " + where + said(failure, String.valueOf(failure.getSQLState())))
+                : of(failure, "evaluating a condition", where);
+    }
+
+    /** Syntax, names, types and values. */
+    private static boolean isAboutTheStatement(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("42") || state.startsWith("22") || state.startsWith("07") || state.startsWith("21");
+    }
+
+    /** A failure to put preserved rows into the copy. */
+    static PenstockException ofPreserved(SQLException failure, Condition condition, String where) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("23") || isAboutTheStatement(failure)
+                ? problem(
+                        DatabaseProblem.PRESERVED_ROWS_UNFIT,
+                        condition.named() + " brings rows that do not fit into the copy" + said(failure, state) + ".",
+                        "Look the code up among H2's error codes, and change the rows on the target or narrow the rule.")
+                : of(failure, "restoring preserved rows", where);
+    }
+
+    /** A failure to bring what has changed among preserved rows while the copy was built. */
+    static PenstockException ofLastPreserved(SQLException failure, String table, String where) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("23")
+                ? problem(
+                        DatabaseProblem.PRESERVED_ROWS_UNFIT,
+                        "Preserved rows changed on the target while the copy was built, and the foreign keys of "
+                                + table + " do not hold with them.",
+                        "Run the command again; its plan looks at the rows as they are then.")
+                : of(failure, "restoring the last preserved rows", where);
+    }
+
     private static PenstockException byClass(String state, String happened) {
         return state.startsWith("23")
                 ? problem(
                         DatabaseProblem.CONSTRAINT_BROKEN,
                         happened,
-                        "The rows do not satisfy a constraint of the structure: look for it in the source, and for its columns in the personal-data map.")
+                        "The rows do not satisfy a constraint of the structure: look for it in the source, for its columns in the personal-data map, and for its table in preserve.")
                 : problem(
                         DatabaseProblem.DATABASE_FAILED,
                         happened,

@@ -11,6 +11,8 @@ import io.penstock.database.PreservedRowsForecast;
 import io.penstock.database.ServerFacts;
 import io.penstock.database.Snapshot;
 import io.penstock.database.StructurePart;
+import io.penstock.database.TableName;
+import io.penstock.database.TableRule;
 import io.penstock.database.TargetLock;
 import io.penstock.landscape.PreservedRowsRule;
 import io.penstock.landscape.Throttle;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A database file, reached through one session. */
@@ -197,9 +200,11 @@ final class H2Database implements Database {
     }
 
     @Override
-    public List<PreservedRows> foresee(List<PreservedRowsRule> rules, Snapshot source) {
+    public List<PreservedRows> foresee(
+            List<PreservedRowsRule> rules, Snapshot source, Function<TableName, TableRule> treatment) {
         H2Snapshot snapshot = (H2Snapshot) source;
-        return PreservedRowsForecast.of(rules, catalog(), new H2Rows(this), snapshot.catalog(), new H2Rows(snapshot));
+        return PreservedRowsForecast.of(
+                rules, catalog(), new H2Rows(this), snapshot.catalog(), new H2Rows(snapshot), treatment);
     }
 
     @Override

@@ -1,13 +1,14 @@
 package io.penstock.database.h2;
 
 import io.penstock.database.BuildStep;
+import io.penstock.database.ChangedColumns;
 import io.penstock.database.Exchange;
 import io.penstock.database.Marker;
+import io.penstock.database.PreservedMatch;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.RowSum;
 import io.penstock.database.Shadow;
 import io.penstock.database.Table;
-import io.penstock.database.TableName;
 import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
 import io.penstock.database.WorkMonitor;
@@ -16,7 +17,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,9 @@ final class H2Shadow implements Shadow {
     private final H2Snapshot snapshot;
     private final Sessions target;
     private final String where;
-    private final List<PreservedRows> preserved = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final ChangedColumns changed = new ChangedColumns();
+    private final PreservedRowsTransfer preserved;
     private @Nullable Connection session;
     private volatile boolean swapped;
 
@@ -38,6 +39,7 @@ final class H2Shadow implements Shadow {
         this.snapshot = snapshot;
         this.target = lock.target().sessions();
         this.where = target.where() + Siblings.SHADOW;
+        this.preserved = new PreservedRowsTransfer(lock.target(), snapshot, where, changed);
     }
 
     @Override
@@ -75,6 +77,7 @@ final class H2Shadow implements Shadow {
             return RowSum.ZERO;
         }
         Table table = snapshot.catalog().table(part.table()).orElseThrow();
+        changed.copied(table, rule);
         String what = "copying " + table.name();
         Connection writer = session();
         return snapshot.ask(
@@ -100,7 +103,7 @@ final class H2Shadow implements Shadow {
             steps.add(new BuildStep(
                     "preserved rows",
                     BuildStep.Stage.CONSTRAINT,
-                    tables(preserve),
+                    PreservedMatch.tables(preserve, snapshot.catalog()),
                     0,
                     monitor -> preserve(preserve, monitor)));
         }
@@ -108,7 +111,7 @@ final class H2Shadow implements Shadow {
         finish(
                 "sequences",
                 steps,
-                (statement, monitor) -> Sequences.advance(snapshot, statement.getConnection(), !preserve.isEmpty()));
+                (statement, monitor) -> Sequences.advance(snapshot, statement.getConnection(), changed));
         script.of(Script.Use.REST).forEach(each -> steps.add(step(each, BuildStep.Stage.FINISH)));
         finish("users and grants", steps, (statement, monitor) -> grant(statement));
         finish("statistics", steps, (statement, monitor) -> statement.execute("ANALYZE"));
@@ -143,24 +146,21 @@ final class H2Shadow implements Shadow {
                 monitor -> work("restoring " + what, monitor, statement -> work.run(statement, monitor))));
     }
 
-    private Set<TableName> tables(List<PreservedRowsRule> rules) {
-        Set<TableName> tables = new HashSet<>();
-        rules.forEach(rule -> snapshot.catalog().find(rule.table()).ifPresent(table -> tables.add(table.name())));
-        return tables;
+    private void preserve(List<PreservedRowsRule> rules, WorkMonitor monitor) {
+        work(
+                "restoring preserved rows",
+                monitor,
+                statement -> preserved.bring(rules, statement.getConnection(), monitor));
     }
 
-    private void preserve(List<PreservedRowsRule> rules, WorkMonitor monitor) {
-        work("restoring preserved rows", monitor, statement -> {
-            Connection reader = target.openReader();
-            try {
-                Sql.run(reader, "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL SNAPSHOT");
-                reader.setAutoCommit(false);
-                preserved.addAll(new PreservedRowsCopy(reader, statement.getConnection(), monitor)
-                        .run(rules, lock.target().catalog(), snapshot.catalog()));
-            } finally {
-                H2Database.closeQuietly(reader);
-            }
-        });
+    @Override
+    public void bringLastPreserved(WorkMonitor monitor) {
+        if (!preserved.isEmpty()) {
+            work(
+                    "restoring the last preserved rows",
+                    monitor,
+                    statement -> preserved.bringLast(statement.getConnection(), monitor));
+        }
     }
 
     /** The users of the copy are those of the target; what they may do is carried as far as the copy has what it speaks of. */
@@ -176,7 +176,7 @@ final class H2Shadow implements Shadow {
 
     @Override
     public synchronized List<PreservedRows> preserved() {
-        return List.copyOf(preserved);
+        return preserved.outcome();
     }
 
     @Override

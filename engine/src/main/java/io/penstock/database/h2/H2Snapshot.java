@@ -3,6 +3,7 @@ package io.penstock.database.h2;
 import io.penstock.database.Bandwidth;
 import io.penstock.database.Catalog;
 import io.penstock.database.ColumnKind;
+import io.penstock.database.Condition;
 import io.penstock.database.Snapshot;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.h2.message.DbException;
 
 /** One session in one transaction of the isolation level SNAPSHOT, which one thread uses at a time. */
 final class H2Snapshot implements Snapshot {
@@ -75,20 +77,32 @@ final class H2Snapshot implements Snapshot {
     }
 
     @Override
-    public void distinctValues(TableName table, String column, String condition, Consumer<String> values) {
+    public void distinctValues(TableName table, String column, Condition condition, Consumer<String> values) {
         String name = Sql.quote(column);
-        ask("reading the kept rows of " + table, source -> {
-            try (Statement statement = source.createStatement()) {
-                statement.setEscapeProcessing(false);
-                try (ResultSet rows = statement.executeQuery("SELECT DISTINCT CAST(" + name + " AS VARCHAR) FROM "
-                        + Sql.quote(table) + " WHERE " + name + " IS NOT NULL AND (" + condition + ")")) {
-                    while (rows.next()) {
-                        values.accept(rows.getString(1));
+        String sql = "SELECT DISTINCT CAST(" + name + " AS VARCHAR) FROM " + Sql.quote(table) + " WHERE " + name
+                + " IS NOT NULL AND " + condition.bracketed();
+        try {
+            tryToAsk(source -> {
+                try (Statement statement = source.createStatement()) {
+                    statement.setEscapeProcessing(false);
+                    try (ResultSet rows = statement.executeQuery(sql)) {
+                        while (rows.next()) {
+                            values.accept(rows.getString(1));
+                        }
                     }
                 }
-            }
-            return true;
-        });
+                return true;
+            });
+        } catch (DbException e) {
+            throw Failures.ofCondition(e.getSQLException(), condition, sessions.where());
+        } catch (SQLException e) {
+            throw Failures.ofCondition(e, condition, sessions.where());
+        }
+    }
+
+    @Override
+    public void tryOut(Table table, Condition condition) {
+        new H2Rows(this).tryOut(table, condition);
     }
 
     Sessions sessions() {
@@ -106,6 +120,11 @@ final class H2Snapshot implements Snapshot {
     /** Works with the one reader, as of the snapshot. */
     synchronized <T> T ask(String what, H2Rows.Work<T> work) {
         return Sql.asking(what, sessions.where(), () -> work.on(reader));
+    }
+
+    /** The same, for a question that may fail. */
+    synchronized <T> T tryToAsk(H2Rows.Work<T> work) throws SQLException {
+        return work.on(reader);
     }
 
     /** The one reader keeps the snapshot. */

@@ -2,6 +2,7 @@ package io.penstock.database.h2;
 
 import io.penstock.database.Bandwidth;
 import io.penstock.database.Column;
+import io.penstock.database.Condition;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.RowSum;
 import io.penstock.database.Table;
@@ -47,10 +48,10 @@ final class RowFlow {
         try (Statement select = source.createStatement();
                 PreparedStatement insert = target.prepareStatement("INSERT INTO " + Sql.quote(table.name()) + " ("
                         + names(columns) + ") OVERRIDING SYSTEM VALUE VALUES (" + marks + ")")) {
-            Optional<String> condition = rewriter == null ? Optional.empty() : rewriter.keep();
+            Optional<Condition> condition = rewriter == null ? Optional.empty() : rewriter.keep();
             boolean mayKeep = condition.isPresent();
             String keep = condition
-                    .map(kept -> ", CASE WHEN (" + kept + ") THEN TRUE ELSE FALSE END")
+                    .map(kept -> ", CASE WHEN " + kept.bracketed() + " THEN TRUE ELSE FALSE END")
                     .orElse("");
             select.setEscapeProcessing(false);
             long count = 0;
@@ -59,7 +60,7 @@ final class RowFlow {
                     ResultSet rows = select.executeQuery(
                             "SELECT " + names(columns) + keep + " FROM " + Sql.quote(table.name()))) {
                 Value[] fields = new Value[columns.size()];
-                while (rows.next()) {
+                while (next(rows, condition)) {
                     read(rows, fields, columns);
                     if (rewriter != null && !(mayKeep && rows.getBoolean(fields.length + 1))) {
                         rewrite(rewriter, fields);
@@ -79,6 +80,18 @@ final class RowFlow {
             tally.flush();
         }
         return hash.sum();
+    }
+
+    /** The condition is evaluated as the rows are fetched. */
+    private static boolean next(ResultSet rows, Optional<Condition> condition) throws SQLException {
+        try {
+            return rows.next();
+        } catch (SQLException e) {
+            if (condition.isPresent()) {
+                throw Failures.ofCondition(e, condition.get(), "the source");
+            }
+            throw e;
+        }
     }
 
     /** Reads a copy back and sums what the rule left alone. */

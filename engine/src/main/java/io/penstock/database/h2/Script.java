@@ -149,6 +149,15 @@ final class Script {
         return sql.endsWith(" NOCHECK") ? sql.substring(0, sql.length() - " NOCHECK".length()) : sql;
     }
 
+    /** The name of what a statement makes, as it is written there. */
+    static String quoted(String sql) {
+        Matcher head = HEAD.matcher(sql);
+        if (!head.lookingAt()) {
+            throw new IllegalArgumentException("the statement makes nothing that has a name");
+        }
+        return head.group(2) == null ? String.valueOf(head.group(4)) : head.group(2) + "." + head.group(3);
+    }
+
     private static String named(String sql) {
         Matcher head = HEAD.matcher(sql);
         if (!head.lookingAt()) {

@@ -107,6 +107,8 @@ final class AfterRows {
                         @Nullable String referenced = row.getString(5);
                         if (referenced != null) {
                             on.add(new TableName(row.getString(4), referenced));
+                            // The rows of a partitioned table stand in its partitions, and a foreign key is about them.
+                            List.copyOf(on).forEach(name -> on.addAll(partitions(name)));
                         }
                         on.removeIf(name -> snapshot.catalog().table(name).isEmpty());
                         return tables.put(row.getLong(1), on);
@@ -122,6 +124,15 @@ final class AfterRows {
             }
         }
         return result;
+    }
+
+    private List<TableName> partitions(TableName name) {
+        return snapshot.catalog()
+                .table(name)
+                .filter(table -> table.kind() == Table.Kind.PARTITIONED)
+                .map(table ->
+                        snapshot.catalog().tree(table).stream().map(Table::name).toList())
+                .orElse(List.of());
     }
 
     private long bytes(TableName name) {

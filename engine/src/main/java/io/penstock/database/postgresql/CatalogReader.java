@@ -38,8 +38,10 @@ final class CatalogReader {
             + " FROM pg_catalog.pg_type t JOIN base b ON b.oid = t.typbasetype WHERE t.typtype = 'd')"
             + " SELECT a.attrelid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type, bt.typname, bt.typtype,"
             + " bt.typcategory, CASE WHEN a.atttypmod >= 0 THEN a.atttypmod ELSE base.typmod END AS typmod,"
-            + " a.attnotnull, a.attgenerated <> '' AS generated"
+            + " a.attnotnull OR dt.typnotnull AS notnull, a.attgenerated <> '' AS generated,"
+            + " a.atthasdef OR a.attidentity <> '' OR dt.typdefault IS NOT NULL AS filled"
             + " FROM pg_catalog.pg_attribute a JOIN base ON base.oid = a.atttypid JOIN pg_catalog.pg_type bt ON bt.oid = base.base"
+            + " JOIN pg_catalog.pg_type dt ON dt.oid = a.atttypid"
             + " JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
             + " WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f') AND " + USER_SCHEMA
             + " ORDER BY a.attrelid, a.attnum";
@@ -53,11 +55,26 @@ final class CatalogReader {
             + "  JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid"
             + "  WHERE i.indexprs IS NOT NULL AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = i.indexrelid"
             + "  AND d.refobjid = i.indrelid AND d.refobjsubid > 0"
-            + "  AND NOT d.refobjsubid = ANY (i.indkey::pg_catalog.int2[])) AS columns"
+            + "  AND NOT d.refobjsubid = ANY (i.indkey::pg_catalog.int2[])) AS columns,"
+            + " ARRAY(SELECT pg_catalog.pg_get_indexdef(i.indexrelid, k, true) FROM pg_catalog.generate_series(1, i.indnkeyatts) k"
+            + "  ORDER BY k) AS terms,"
+            + " pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,"
+            + " ARRAY(SELECT DISTINCT a.attname FROM pg_catalog.pg_depend d"
+            + "  JOIN pg_catalog.pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid"
+            + "  WHERE i.indpred IS NOT NULL AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = i.indexrelid"
+            + "  AND d.refobjid = i.indrelid AND d.refobjsubid > 0) AS predicate_columns"
             + " FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid"
             + " JOIN pg_catalog.pg_class r ON r.oid = i.indrelid JOIN pg_catalog.pg_namespace n ON n.oid = r.relnamespace"
             + " WHERE i.indisunique AND i.indisvalid AND r.relkind IN ('r', 'p') AND " + USER_SCHEMA
             + " ORDER BY i.indrelid, c.relname";
+
+    private static final String PARTITION_KEYS =
+            "SELECT p.partrelid, ARRAY(SELECT a.attname FROM pg_catalog.pg_attribute a WHERE a.attrelid = p.partrelid"
+                    + " AND a.attnum > 0 AND (a.attnum = ANY (p.partattrs::pg_catalog.int2[]) OR EXISTS (SELECT FROM pg_catalog.pg_depend d"
+                    + "  WHERE 0 = ANY (p.partattrs::pg_catalog.int2[]) AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass"
+                    + "  AND d.objid = p.partrelid AND d.objsubid = a.attnum AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass"
+                    + "  AND d.refobjid = p.partrelid AND d.refobjsubid = 0 AND d.deptype = 'i')) ORDER BY a.attnum)"
+                    + " FROM pg_catalog.pg_partitioned_table p";
 
     private static final String PARENTS = "SELECT i.inhrelid, n.nspname, c.relname FROM pg_catalog.pg_inherits i"
             + " JOIN pg_catalog.pg_class c ON c.oid = i.inhparent JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
@@ -91,13 +108,15 @@ final class CatalogReader {
                 connection,
                 UNIQUE_KEYS,
                 row -> keys.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
-                        .add(new UniqueKey(row.getString(2), strings(row, 5), row.getBoolean(3), row.getBoolean(4))));
+                        .add(uniqueKey(row)));
         Map<Long, List<TableName>> parents = new HashMap<>();
         Sql.list(
                 connection,
                 PARENTS,
                 row -> parents.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
                         .add(new TableName(row.getString(2), row.getString(3))));
+        Map<Long, List<String>> partitionKeys = new HashMap<>();
+        Sql.list(connection, PARTITION_KEYS, row -> partitionKeys.put(row.getLong(1), strings(row, 2)));
         List<Table> tables = Sql.list(connection, TABLES, row -> {
             long oid = row.getLong(1);
             return new Table(
@@ -107,7 +126,8 @@ final class CatalogReader {
                     keys.getOrDefault(oid, List.of()),
                     parents.getOrDefault(oid, List.of()),
                     Math.max(0, (long) row.getDouble(6)),
-                    row.getLong(7));
+                    row.getLong(7),
+                    partitionKeys.getOrDefault(oid, List.of()));
         });
         List<ForeignKey> foreignKeys = Sql.list(
                 connection,
@@ -145,6 +165,13 @@ final class CatalogReader {
         return path;
     }
 
+    private static UniqueKey uniqueKey(ResultSet row) throws SQLException {
+        boolean plain = row.getBoolean(4);
+        UniqueKey.Computed computed =
+                plain ? null : new UniqueKey.Computed(strings(row, 6), row.getString("predicate"), strings(row, 8));
+        return new UniqueKey(row.getString(2), strings(row, 5), row.getBoolean(3), plain, computed);
+    }
+
     private static Table.Kind kind(String relkind, boolean partition) {
         return switch (relkind) {
             case "p" -> Table.Kind.PARTITIONED;
@@ -166,8 +193,9 @@ final class CatalogReader {
                 length,
                 sized ? ((modifier - 4) >> 16) & 0xffff : 0,
                 sized ? (((modifier - 4) & 0x7ff) ^ 1024) - 1024 : 0,
-                !row.getBoolean("attnotnull"),
-                row.getBoolean("generated"));
+                !row.getBoolean("notnull"),
+                row.getBoolean("generated"),
+                row.getBoolean("filled"));
     }
 
     private static int fixedLength(String base) {

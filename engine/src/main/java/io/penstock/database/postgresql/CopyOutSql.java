@@ -15,8 +15,8 @@ final class CopyOutSql {
         if (rule instanceof TableRule.Rewritten rewritten) {
             RowRewriter rewriter = rewritten.rewriter();
             rewriter.keep()
-                    .ifPresent(
-                            condition -> select.append(", (").append(condition).append(") IS TRUE"));
+                    .ifPresent(condition ->
+                            select.append(", ").append(condition.bracketed()).append(" IS TRUE"));
         }
         select.append(" FROM ONLY ").append(Sql.quote(part.table())).append(range(part));
         return "COPY (" + select + ") TO STDOUT";

@@ -1,6 +1,7 @@
 package io.penstock.database.postgresql;
 
 import io.penstock.PenstockException;
+import io.penstock.database.Condition;
 import io.penstock.database.DatabaseProblem;
 import java.sql.SQLException;
 import java.util.List;
@@ -88,12 +89,57 @@ final class Failures {
             return problem(
                     DatabaseProblem.CONSTRAINT_BROKEN,
                     happened,
-                    "The rows do not satisfy a constraint of the structure: look for it in the source, and for its columns in the personal-data map.");
+                    "The rows do not satisfy a constraint of the structure: look for it in the source, for its columns in the personal-data map, and for its table in preserve.");
         }
         return problem(
                 DatabaseProblem.DATABASE_FAILED,
                 happened,
                 "See the server's log for the whole message, mend the cause and run the command again.");
+    }
+
+    /** A failure to evaluate what a person wrote; anything else that befalls the database meanwhile keeps its own problem. */
+    static PenstockException ofCondition(SQLException failure, Condition condition, String where) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (!isAboutTheStatement(state)) {
+            return of(failure, "evaluating a condition", where);
+        }
+        return condition.invalid("cannot be evaluated in " + where + firstLine(failure, state));
+    }
+
+    /** Syntax, names, types, values and what functions of users raise; but not a missing right. */
+    private static boolean isAboutTheStatement(String state) {
+        return isAboutValues(state) || state.startsWith("42") && !state.equals("42501");
+    }
+
+    /** What a statement that was right when it was tried meets in the rows: values, and what functions of users raise. */
+    static boolean isAboutValues(String state) {
+        return List.of("0A", "21", "22", "2F", "38", "39", "P0").stream().anyMatch(state::startsWith);
+    }
+
+    /** A failure to put preserved rows into the copy. */
+    static PenstockException ofPreserved(SQLException failure, Condition condition, String where) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (!state.startsWith("23") && !isAboutTheStatement(state)) {
+            return of(failure, "restoring preserved rows", where);
+        }
+        return problem(
+                DatabaseProblem.PRESERVED_ROWS_UNFIT,
+                condition.named() + " brings rows that do not fit into the copy" + firstLine(failure, state) + ".",
+                "Look at what is named in the structure of the source, and change the rows on the target or narrow the rule.");
+    }
+
+    /** A failure to bring what has changed among preserved rows while the copy was built. */
+    static PenstockException ofLastPreserved(SQLException failure, String tables, String where) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (!state.startsWith("23") && !isAboutTheStatement(state)) {
+            return of(failure, "restoring the last preserved rows", where);
+        }
+        return problem(
+                DatabaseProblem.PRESERVED_ROWS_UNFIT,
+                "Preserved rows of " + tables
+                        + " changed on the target while the copy was built, and do not fit into it as they are now"
+                        + firstLine(failure, state) + ".",
+                "Run the command again; its plan looks at the rows as they are then.");
     }
 
     /** A failure to connect. */

@@ -1,9 +1,13 @@
 package io.penstock.database.postgresql;
 
+import io.penstock.database.Catalog;
+import io.penstock.database.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Rebuilds the materialized views that are filled in the source, each after those that it reads. */
 final class MaterializedViews {
@@ -20,6 +24,14 @@ final class MaterializedViews {
             + " WHERE reach.view = c.oid) AS foreign"
             + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'm' AND c.relispopulated AND "
             + CatalogReader.USER_SCHEMA + " ORDER BY (SELECT max(depth.n) FROM depth WHERE depth.view = c.oid), 1";
+
+    private static final String ABOVE = "WITH RECURSIVE reads(view, base) AS ("
+            + " SELECT DISTINCT r.ev_class, d.refobjid FROM pg_rewrite r JOIN pg_depend d ON d.classid = 'pg_rewrite'::regclass"
+            + " AND d.objid = r.oid AND d.refclassid = 'pg_class'::regclass AND d.refobjid <> r.ev_class),"
+            + " above(view, n) AS (SELECT view, 0 FROM reads WHERE base = ANY (?::regclass[])"
+            + " UNION SELECT reads.view, above.n + 1 FROM reads JOIN above ON reads.base = above.view)"
+            + " SELECT c.oid::regclass::text FROM above JOIN pg_class c ON c.oid = above.view"
+            + " WHERE c.relkind = 'm' AND c.relispopulated GROUP BY c.oid ORDER BY max(above.n), 1";
 
     private record View(String identity, boolean foreign) {}
 
@@ -40,5 +52,23 @@ final class MaterializedViews {
             }
         }
         return remarks;
+    }
+
+    /** Rebuilds those that read the tables of some preserved rows, directly or through views. */
+    static void refreshAbove(Catalog catalog, List<PreservedRowsStage.Staged> altered, Connection shadow)
+            throws SQLException {
+        Set<String> tables = new TreeSet<>();
+        for (PreservedRowsStage.Staged staged : altered) {
+            for (Table table : catalog.tables()) {
+                if (catalog.tree(table).contains(staged.flow().to())) {
+                    tables.add(Sql.quote(table.name()));
+                }
+            }
+            staged.match().above().forEach(place -> tables.add(Sql.quote(place.name())));
+        }
+        for (String view :
+                Sql.list(shadow, ABOVE, row -> row.getString(1), shadow.createArrayOf("text", tables.toArray()))) {
+            Sql.run(shadow, "REFRESH MATERIALIZED VIEW " + view);
+        }
     }
 }

@@ -11,6 +11,8 @@ import io.penstock.database.PreservedRowsForecast;
 import io.penstock.database.ServerFacts;
 import io.penstock.database.Snapshot;
 import io.penstock.database.StructurePart;
+import io.penstock.database.TableName;
+import io.penstock.database.TableRule;
 import io.penstock.database.TargetLock;
 import io.penstock.landscape.PreservedRowsRule;
 import io.penstock.landscape.Throttle;
@@ -21,6 +23,7 @@ import java.sql.Savepoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL database, reached through one session. */
@@ -198,10 +201,25 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
-    public List<PreservedRows> foresee(List<PreservedRowsRule> rules, Snapshot source) {
+    public List<PreservedRows> foresee(
+            List<PreservedRowsRule> rules, Snapshot source, Function<TableName, TableRule> treatment) {
         PostgresSnapshot snapshot = (PostgresSnapshot) source;
         return PreservedRowsForecast.of(
-                rules, catalog(), PostgresRows.of(this), snapshot.catalog(), PostgresRows.of(snapshot));
+                rules, catalog(), new PostgresRows(side()), snapshot.catalog(), snapshot.rows(), treatment);
+    }
+
+    private PostgresRows.Side side() {
+        return new PostgresRows.Side() {
+            @Override
+            public <T> T ask(PostgresRows.Work<T> work) throws SQLException {
+                return work.on(connection);
+            }
+
+            @Override
+            public String where() {
+                return sessions.where();
+            }
+        };
     }
 
     @Override

@@ -57,7 +57,10 @@ final class PostgresExchange implements Exchange {
     public void make(List<Exchange> others) {
         List<PostgresExchange> all = new ArrayList<>(List.of(this));
         others.forEach(other -> all.add((PostgresExchange) other));
-        all.forEach(each -> each.lock.target().close());
+        // A session that keeps writers off is ended by the swap, together with theirs.
+        all.stream()
+                .filter(each -> !each.lock.keepsWritersOff())
+                .forEach(each -> each.lock.target().close());
         Sessions sessions = lock.target().sessions();
         Swap joint = new Swap(
                 lock.maintenance(),
@@ -68,6 +71,7 @@ final class PostgresExchange implements Exchange {
             joint.run();
             return true;
         });
+        all.forEach(each -> each.lock.target().close());
         all.forEach(PostgresExchange::follow);
     }
 

@@ -33,6 +33,7 @@ final class PostgresLock implements TargetLock {
     private final Connection maintenance;
     private final Siblings siblings;
     private final String holder;
+    private volatile boolean keepsWritersOff;
 
     private PostgresLock(PostgresDatabase target, Connection maintenance, String holder) {
         this.target = target;
@@ -167,6 +168,15 @@ final class PostgresLock implements TargetLock {
             }
             return true;
         });
+    }
+
+    /** The session of the target is to stay open until the target is swapped out: it keeps writers off rows that have been read for the last time. */
+    void keepWritersOff() {
+        keepsWritersOff = true;
+    }
+
+    boolean keepsWritersOff() {
+        return keepsWritersOff;
     }
 
     PostgresDatabase target() {

@@ -2,13 +2,14 @@ package io.penstock.database.postgresql;
 
 import io.penstock.PenstockException;
 import io.penstock.database.BuildStep;
+import io.penstock.database.ChangedColumns;
 import io.penstock.database.Exchange;
 import io.penstock.database.Marker;
+import io.penstock.database.PreservedMatch;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.RowSum;
 import io.penstock.database.Shadow;
 import io.penstock.database.Table;
-import io.penstock.database.TableName;
 import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
 import io.penstock.database.WorkMonitor;
@@ -16,7 +17,6 @@ import io.penstock.landscape.PreservedRowsRule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +31,9 @@ final class PostgresShadow implements Shadow {
     private final Sessions sessions;
     private final String name;
     private final ShadowSessions pool;
-    private final List<PreservedRows> preserved = new ArrayList<>();
     private final List<String> remarks = new ArrayList<>();
+    private final ChangedColumns changed = new ChangedColumns();
+    private final PreservedRowsTransfer preserved;
     private @Nullable Archive archive;
     private @Nullable Ownership ownership;
     private volatile boolean swapped;
@@ -44,6 +45,7 @@ final class PostgresShadow implements Shadow {
         this.name = lock.siblings().shadow();
         this.sessions = lock.target().sessions().on(name);
         this.pool = new ShadowSessions(sessions, snapshot.sessions().where());
+        this.preserved = new PreservedRowsTransfer(lock.target(), snapshot.catalog(), sessions.where(), changed);
     }
 
     @Override
@@ -79,6 +81,7 @@ final class PostgresShadow implements Shadow {
             return RowSum.ZERO;
         }
         Table table = snapshot.catalog().table(part.table()).orElseThrow();
+        changed.copied(table, rule);
         try {
             return copy(part, table, rule, monitor);
         } catch (RowLimit.Exceeded e) {
@@ -133,14 +136,14 @@ final class PostgresShadow implements Shadow {
             steps.add(new BuildStep(
                     "preserved rows",
                     BuildStep.Stage.CONSTRAINT,
-                    preservedTables(preserve),
+                    PreservedMatch.tables(preserve, snapshot.catalog()),
                     0,
                     monitor -> preserve(preserve, monitor)));
         }
         afterRows.stream()
                 .filter(step -> step.stage() == BuildStep.Stage.CONSTRAINT)
                 .forEach(steps::add);
-        finish("sequences", steps, session -> Sequences.advance(snapshot, session, !preserve.isEmpty()));
+        finish("sequences", steps, session -> remarks.addAll(Sequences.advance(snapshot, session, changed)));
         afterRows.stream()
                 .filter(step -> step.stage() == BuildStep.Stage.FINISH && !isEventTrigger(step))
                 .forEach(steps::add);
@@ -170,18 +173,16 @@ final class PostgresShadow implements Shadow {
         pool.run(what, monitor, session -> Sql.run(session, sql));
     }
 
-    private Set<TableName> preservedTables(List<PreservedRowsRule> rules) {
-        Set<TableName> tables = new HashSet<>();
-        rules.forEach(rule -> snapshot.catalog().find(rule.table()).ifPresent(table -> tables.add(table.name())));
-        return tables;
+    private void preserve(List<PreservedRowsRule> rules, WorkMonitor monitor) {
+        pool.run("restoring preserved rows", monitor, session -> preserved.bring(rules, session, monitor));
     }
 
-    private void preserve(List<PreservedRowsRule> rules, WorkMonitor monitor) {
-        pool.run("restoring preserved rows", monitor, session -> {
-            PostgresDatabase target = lock.target();
-            preserved.addAll(new PreservedRowsCopy(target.connection(), session)
-                    .run(rules, target.catalog(), snapshot.catalog(), monitor));
-        });
+    @Override
+    public void bringLastPreserved(WorkMonitor monitor) {
+        if (!preserved.isEmpty()) {
+            lock.keepWritersOff();
+            pool.run("restoring the last preserved rows", monitor, session -> preserved.bringLast(session, monitor));
+        }
     }
 
     private void copyLargeObjects(WorkMonitor monitor) {
@@ -226,7 +227,7 @@ final class PostgresShadow implements Shadow {
 
     @Override
     public List<PreservedRows> preserved() {
-        return preserved;
+        return preserved.outcome();
     }
 
     @Override

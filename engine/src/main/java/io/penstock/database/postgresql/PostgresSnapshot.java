@@ -3,6 +3,7 @@ package io.penstock.database.postgresql;
 import io.penstock.PenstockException;
 import io.penstock.database.Bandwidth;
 import io.penstock.database.Catalog;
+import io.penstock.database.Condition;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.ServerFacts;
 import io.penstock.database.Snapshot;
@@ -11,9 +12,7 @@ import io.penstock.database.TableName;
 import io.penstock.database.TablePart;
 import io.penstock.landscape.Throttle;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -114,27 +113,32 @@ final class PostgresSnapshot implements Snapshot {
     }
 
     @Override
-    public void distinctValues(TableName table, String column, String condition, Consumer<String> values) {
-        if (!isReadable(table)) {
-            return;
-        }
-        String name = Sql.quote(column);
-        ask(
-                "reading the kept rows of " + table,
-                reader -> SearchPath.ofSession(reader, () -> {
-                    try (Statement statement = reader.createStatement()) {
-                        statement.setEscapeProcessing(false);
-                        // Rows arrive in portions only inside a transaction that the driver knows of.
-                        statement.setFetchSize(1000);
-                        try (ResultSet rows = statement.executeQuery("SELECT DISTINCT " + name + "::text FROM ONLY "
-                                + Sql.quote(table) + " WHERE " + name + " IS NOT NULL AND (" + condition + ")")) {
-                            while (rows.next()) {
-                                values.accept(rows.getString(1));
-                            }
-                        }
-                    }
-                    return true;
-                }));
+    public void distinctValues(TableName table, String column, Condition condition, Consumer<String> values) {
+        rows().distinct(table, column, condition, values);
+    }
+
+    @Override
+    public void tryOut(Table table, Condition condition) {
+        rows().tryOut(table, condition);
+    }
+
+    PostgresRows rows() {
+        return new PostgresRows(new PostgresRows.Side() {
+            @Override
+            public <T> T ask(PostgresRows.Work<T> work) throws SQLException {
+                return tryToAsk(work);
+            }
+
+            @Override
+            public String where() {
+                return sessions().where();
+            }
+
+            @Override
+            public boolean isReadable(TableName table) {
+                return PostgresSnapshot.this.isReadable(table);
+            }
+        });
     }
 
     Sessions sessions() {
@@ -151,10 +155,15 @@ final class PostgresSnapshot implements Snapshot {
 
     /** Answers a question about the source as of the snapshot. Not for a thread that holds a reader: there may be no other. */
     <T> T ask(String what, PostgresRows.Work<T> question) {
+        return PostgresDatabase.asking(what, sessions().where(), () -> tryToAsk(question));
+    }
+
+    /** The same, for a question that may be wrong. */
+    <T> T tryToAsk(PostgresRows.Work<T> question) throws SQLException {
         Connection reader = begin();
         boolean whole = false;
         try {
-            T answer = PostgresDatabase.asking(what, sessions().where(), () -> question.on(reader));
+            T answer = question.on(reader);
             whole = true;
             return answer;
         } finally {

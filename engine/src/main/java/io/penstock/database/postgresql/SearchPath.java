@@ -15,9 +15,18 @@ final class SearchPath {
     /** Evaluates with the session's own default path. */
     static <T> T ofSession(Connection session, PostgresDatabase.Question<T> question) throws SQLException {
         Sql.run(session, "RESET search_path");
-        T answer = question.ask();
-        clear(session);
-        return answer;
+        try {
+            T answer = question.ask();
+            clear(session);
+            return answer;
+        } catch (SQLException e) {
+            try {
+                clear(session);
+            } catch (SQLException inAFailedTransaction) {
+                e.addSuppressed(inAFailedTransaction);
+            }
+            throw e;
+        }
     }
 
     /** Sets the path that sessions of the catalog's database have; {@link #clear} takes it back. */

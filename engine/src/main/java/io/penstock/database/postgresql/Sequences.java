@@ -1,35 +1,116 @@
 package io.penstock.database.postgresql;
 
+import io.penstock.database.Catalog;
+import io.penstock.database.ChangedColumns;
+import io.penstock.database.Column;
+import io.penstock.database.ColumnKind;
+import io.penstock.database.TableName;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Sequences stand where those of the source stand; where preserved rows brought higher values, past them. */
+/** Sequences stand where those of the source stand; where pseudonyms or preserved rows brought values past that, behind these. */
 final class Sequences {
 
-    private record Position(String identity, long last, boolean called) {}
+    /** Columns that draw from a sequence: it is theirs, or their default names it. */
+    private static final String DRAWN = "SELECT DISTINCT s.oid::regclass::text, q.seqincrement > 0, q.seqmin, q.seqmax,"
+            + " n.nspname, t.relname, a.attname FROM ("
+            + "SELECT d.objid AS sequence, d.refobjid AS relation, d.refobjsubid AS attnum FROM pg_depend d"
+            + " WHERE d.classid = 'pg_class'::regclass AND d.refclassid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')"
+            + " UNION ALL SELECT d.refobjid, f.adrelid, f.adnum FROM pg_depend d JOIN pg_attrdef f ON f.oid = d.objid"
+            + " WHERE d.classid = 'pg_attrdef'::regclass AND d.refclassid = 'pg_class'::regclass) x"
+            + " JOIN pg_class s ON s.oid = x.sequence AND s.relkind = 'S' JOIN pg_sequence q ON q.seqrelid = s.oid"
+            + " JOIN pg_class t ON t.oid = x.relation JOIN pg_namespace n ON n.oid = t.relnamespace"
+            + " JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = x.attnum ORDER BY 1, 5, 6, 7";
 
-    private record Owned(String sequence, String table, String column) {}
+    private record Position(long last, boolean called) {}
 
-    private Sequences() {}
+    private record Drawn(String sequence, boolean ascends, long first, long last, TableName table, String column) {}
 
-    static void advance(PostgresSnapshot snapshot, Connection shadow, boolean pastPreserved) throws SQLException {
-        for (Position position : snapshot.ask("reading sequences", Sequences::positions)) {
-            Sql.one(
-                    shadow,
-                    "SELECT setval(?::regclass, ?, ?)",
-                    row -> true,
-                    position.identity(),
-                    position.last(),
-                    position.called());
+    private final Catalog catalog;
+    private final Connection shadow;
+    private final List<String> remarks = new ArrayList<>();
+
+    private Sequences(Catalog catalog, Connection shadow) {
+        this.catalog = catalog;
+        this.shadow = shadow;
+    }
+
+    /** @return what people should know of sequences that could not be set */
+    static List<String> advance(PostgresSnapshot snapshot, Connection shadow, ChangedColumns changed)
+            throws SQLException {
+        Map<String, Position> positions = snapshot.ask("reading sequences", Sequences::positions);
+        for (Map.Entry<String, Position> each : positions.entrySet()) {
+            set(shadow, each.getKey(), each.getValue().last(), each.getValue().called());
         }
-        if (pastPreserved) {
-            passColumns(shadow);
+        return pass(snapshot.catalog(), shadow, changed);
+    }
+
+    /** Sets sequences behind all values of the changed columns that draw from them. */
+    static List<String> pass(Catalog catalog, Connection shadow, ChangedColumns changed) throws SQLException {
+        Sequences sequences = new Sequences(catalog, shadow);
+        List<Drawn> drawn = Sql.list(
+                shadow,
+                DRAWN,
+                row -> new Drawn(
+                        row.getString(1),
+                        row.getBoolean(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        new TableName(row.getString(5), row.getString(6)),
+                        row.getString(7)));
+        for (Drawn each : drawn) {
+            if (changed.contains(catalog, each.table(), each.column()) && sequences.isNumber(each)) {
+                sequences.pass(each);
+            }
+        }
+        return sequences.remarks;
+    }
+
+    private boolean isNumber(Drawn drawn) {
+        return catalog.table(drawn.table())
+                .flatMap(table -> table.column(drawn.column()))
+                .map(Column::kind)
+                .filter(kind -> kind == ColumnKind.INTEGER || kind == ColumnKind.DECIMAL)
+                .isPresent();
+    }
+
+    private void pass(Drawn drawn) throws SQLException {
+        @Nullable
+        BigDecimal extreme = Sql.list(
+                        shadow,
+                        "SELECT " + (drawn.ascends() ? "max(" : "min(") + Sql.quote(drawn.column()) + ") FROM "
+                                + Sql.quote(drawn.table()),
+                        row -> Optional.ofNullable(row.getBigDecimal(1)))
+                .get(0)
+                .filter(number -> number.abs().precision() - number.scale() < 40)
+                .orElse(null);
+        if (extreme == null) {
+            return;
+        }
+        BigDecimal whole = extreme.setScale(0, drawn.ascends() ? RoundingMode.CEILING : RoundingMode.FLOOR);
+        BigDecimal end = BigDecimal.valueOf(drawn.ascends() ? drawn.last() : drawn.first());
+        int beyond = drawn.ascends() ? whole.compareTo(end) : end.compareTo(whole);
+        if (beyond >= 0) {
+            remarks.add("sequence " + drawn.sequence() + " ends at " + end + ", which values of " + drawn.table() + "."
+                    + drawn.column() + " have reached: it has no number to give");
+        }
+        long value = (beyond > 0 ? end : whole).longValueExact();
+        Position position = position(shadow, drawn.sequence());
+        boolean past = drawn.ascends() ? value > position.last() : value < position.last();
+        if (past || value == position.last() && !position.called()) {
+            set(shadow, drawn.sequence(), value, true);
         }
     }
 
-    private static List<Position> positions(Connection source) throws SQLException {
+    private static Map<String, Position> positions(Connection source) throws SQLException {
         List<String> sequences = Sql.list(
                 source,
                 "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
@@ -38,33 +119,21 @@ final class Sequences {
                         + " AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass"
                         + " AND d.objid = c.oid AND d.deptype = 'e') ORDER BY 1",
                 row -> row.getString(1));
-        List<Position> positions = new ArrayList<>();
+        Map<String, Position> positions = new LinkedHashMap<>();
         for (String sequence : sequences) {
-            positions.add(Sql.one(
-                    source,
-                    "SELECT last_value, is_called FROM " + sequence,
-                    row -> new Position(sequence, row.getLong(1), row.getBoolean(2))));
+            positions.put(sequence, position(source, sequence));
         }
         return positions;
     }
 
-    private static void passColumns(Connection shadow) throws SQLException {
-        List<Owned> owned = Sql.list(
-                shadow,
-                "SELECT s.oid::regclass::text, t.oid::regclass::text, quote_ident(a.attname) FROM pg_depend d"
-                        + " JOIN pg_class s ON s.oid = d.objid AND s.relkind = 'S' JOIN pg_class t ON t.oid = d.refobjid"
-                        + " JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid"
-                        + " JOIN pg_sequence q ON q.seqrelid = s.oid"
-                        + " WHERE d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i') AND q.seqincrement > 0"
-                        + " AND a.atttypid IN (20, 21, 23)",
-                row -> new Owned(row.getString(1), row.getString(2), row.getString(3)));
-        for (Owned each : owned) {
-            Sql.list(
-                    shadow,
-                    "SELECT setval(?::regclass, m) FROM (SELECT max(" + each.column() + ")::bigint AS m FROM "
-                            + each.table() + ") x, " + each.sequence() + " s WHERE m > s.last_value",
-                    row -> true,
-                    each.sequence());
-        }
+    private static Position position(Connection session, String sequence) throws SQLException {
+        return Sql.one(
+                session,
+                "SELECT last_value, is_called FROM " + sequence,
+                row -> new Position(row.getLong(1), row.getBoolean(2)));
+    }
+
+    private static void set(Connection shadow, String sequence, long value, boolean called) throws SQLException {
+        Sql.one(shadow, "SELECT setval(?::regclass, ?, ?)", row -> true, sequence, value, called);
     }
 }

@@ -65,6 +65,28 @@ final class Sql {
         return rows.get(0);
     }
 
+    /** Reads rows of SQL as it is, in which a question mark is an operator and no bound value. */
+    static <T> List<T> read(Connection connection, String sql, Row<T> reader) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                List<T> result = new ArrayList<>();
+                while (rows.next()) {
+                    result.add(reader.read(rows));
+                }
+                return result;
+            }
+        }
+    }
+
+    /** Changes rows by SQL as it is. */
+    static long update(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            return statement.executeLargeUpdate(sql);
+        }
+    }
+
     /** Runs SQL as it is, without looking for JDBC escapes. */
     static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {

@@ -1,6 +1,7 @@
 package io.penstock.database.postgresql;
 
 import io.penstock.database.Column;
+import io.penstock.database.Condition;
 import io.penstock.database.RowSum;
 import io.penstock.database.Table;
 import io.penstock.database.TablePart;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** The rows of one table on their way into the shadow, and back for the proof. */
 final class TableRows {
@@ -34,6 +36,19 @@ final class TableRows {
      * scan has to write their pages again.
      */
     RowSum copy(TablePart part, Connection source, Connection shadow, WorkMonitor monitor)
+            throws SQLException, IOException {
+        try {
+            return load(part, source, shadow, monitor);
+        } catch (SQLException e) {
+            Condition keep = keep().orElse(null);
+            if (keep != null && Failures.isAboutValues(String.valueOf(e.getSQLState()))) {
+                throw Failures.ofCondition(e, keep, snapshot.sessions().where());
+            }
+            throw e;
+        }
+    }
+
+    private RowSum load(TablePart part, Connection source, Connection shadow, WorkMonitor monitor)
             throws SQLException, IOException {
         RowFilter filter = new RowFilter(columns, rule);
         boolean alone = part.of() == 1;
@@ -77,19 +92,20 @@ final class TableRows {
 
     /** A condition of a person names tables without schema. Text forms of some types depend on the path: all sessions of the table get the same. */
     private void enterPath(Connection session) throws SQLException {
-        if (keeps()) {
+        if (keep().isPresent()) {
             SearchPath.set(session, snapshot.catalog());
         }
     }
 
     private void leavePath(Connection session) throws SQLException {
-        if (keeps()) {
+        if (keep().isPresent()) {
             SearchPath.clear(session);
         }
     }
 
-    private boolean keeps() {
+    private Optional<Condition> keep() {
         return rule instanceof TableRule.Rewritten rewritten
-                && rewritten.rewriter().keep().isPresent();
+                ? rewritten.rewriter().keep()
+                : Optional.empty();
     }
 }

@@ -3,9 +3,6 @@ package io.penstock.database.postgresql;
 import io.penstock.PenstockException;
 import io.penstock.Problem;
 import io.penstock.database.DatabaseProblem;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,9 +12,6 @@ import java.util.Map;
 
 /** What keeps a database from being replaced: what it is, what its server lacks, and what its user may not do, with the SQL that mends it. */
 final class TargetRights {
-
-    /** A copy, its indexes, and the replaced database beside it. */
-    private static final int DISK_FACTOR = 3;
 
     private static final String SELF = " FROM pg_roles WHERE rolname = current_user";
     private static final String DATABASE = " FROM pg_database WHERE datname = current_database()";
@@ -53,7 +47,7 @@ final class TargetRights {
         lingering();
         tools();
         extensions();
-        disk();
+        TargetDisk.lacking(database, source).ifPresent(problems::add);
         return problems;
     }
 
@@ -261,33 +255,6 @@ final class TargetRights {
                     "The server of " + where + " lacks the extension" + (lacking.size() > 1 ? "s " : " ")
                             + String.join(", ", lacking) + ", which the source uses.",
                     "Install the packages of these extensions on the target's server."));
-        }
-    }
-
-    /** SQL tells no free space; it is seen only where the server runs on this machine and shows its data directory. */
-    private void disk() throws SQLException {
-        if (!database.sessions().onThisMachine()) {
-            return;
-        }
-        List<String> directory = Sql.list(
-                connection,
-                "SELECT setting FROM pg_settings WHERE name = 'data_directory' AND setting <> ''",
-                row -> row.getString(1));
-        if (directory.isEmpty() || !Files.isDirectory(Path.of(directory.get(0)))) {
-            return;
-        }
-        long size = Sql.one(source.connection(), "SELECT pg_database_size(current_database())", row -> row.getLong(1));
-        try {
-            long free = Files.getFileStore(Path.of(directory.get(0))).getUsableSpace();
-            if (free < DISK_FACTOR * size) {
-                problems.add(new Problem(
-                        DatabaseProblem.DISK_TOO_SMALL,
-                        "The disk of " + where + " has " + free / 1_000_000 + " MB free; a source of "
-                                + size / 1_000_000 + " MB needs " + DISK_FACTOR * size / 1_000_000 + " MB.",
-                        "Free disk space there, or remove replaced databases with a smaller undo."));
-            }
-        } catch (IOException cannotTell) {
-            // The directory is another user's: as on any remote server, a full disk is then found while copying.
         }
     }
 

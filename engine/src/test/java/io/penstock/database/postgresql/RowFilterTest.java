@@ -2,6 +2,7 @@ package io.penstock.database.postgresql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.database.Condition;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.RowSum;
 import io.penstock.database.TableRule;
@@ -120,8 +121,8 @@ class RowFilterTest {
         }
 
         @Override
-        public Optional<String> keep() {
-            return keeps ? Optional.of("true") : Optional.empty();
+        public Optional<Condition> keep() {
+            return keeps ? Optional.of(new Condition("true", "t", "The condition")) : Optional.empty();
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penstock.database.Column;
 import io.penstock.database.ColumnKind;
+import io.penstock.database.Condition;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
@@ -79,7 +80,7 @@ class RowLimitTest {
             }
 
             @Override
-            public Optional<String> keep() {
+            public Optional<Condition> keep() {
                 return Optional.empty();
             }
 
