@@ -39,9 +39,9 @@ class StagedFilesTest {
         DemoLandscape.create(demo, 0.02, what -> {});
         Landscape landscape =
                 LandscapeFile.read(demo.resolve("penstock.yaml"), Map.of()).landscape();
-        List<Path> before = files(demo.resolve("uat/edit/files"));
+        Path stage = demo.resolve("uat/edit/files/.penstock/stage");
         Workers cancelled = (works, progress) -> {
-            assertThat(files(demo.resolve("uat/edit/files"))).hasSizeGreaterThan(before.size() + 1);
+            assertThat(files(stage)).isNotEmpty();
             progress.cancellation().request("by a test");
             progress.cancellation().check();
         };
@@ -50,10 +50,13 @@ class StagedFilesTest {
                 .plan(SyncRequest.of("prd", "uat", true, "a test"), (cluster, all) -> FileListener.NONE)) {
             assertThatThrownBy(() -> sync.run(prepared, new Progress())).isInstanceOf(PenstockException.class);
         }
-        assertThat(files(demo.resolve("uat/edit/files"))).isEqualTo(before);
+        assertThat(files(stage)).isEmpty();
     }
 
     private static List<Path> files(Path root) {
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
         try (Stream<Path> tree = Files.walk(root)) {
             return tree.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
