@@ -48,7 +48,7 @@ public final class Adoption {
             if (address != null) {
                 try (Database database = databases.open(address, address.url())) {
                     seen.add(describe(database, text));
-                    new DatabaseGuard(landscape, databases).requireNoneHigher(database, environment, false);
+                    new DatabaseGuard(landscape, databases).requireNoneHigher(database, environment);
                     if (mark) {
                         database.mark(new Marker(text, null));
                     }
