@@ -99,6 +99,24 @@ class GuardTest {
     }
 
     @Test
+    void doesNotAdviseToAdoptProductionUnderAnotherAddress() throws Exception {
+        scenario.uatLive(Scenario.database(
+                "jdbc:postgresql://localhost:" + Postgres.high().port() + "/" + PRD, "user: postgres"));
+
+        Refusal refusal = refused(scenario::sync, "TARGET-IS-HIGHER");
+
+        assertThat(refusal.failure()).hasMessageNotContaining("adopt");
+    }
+
+    @Test
+    void saysThatATargetIsOfAnotherEnvironmentAlsoWhereNotAllHigherDatabasesAreReached() throws Exception {
+        Shop.mark(Postgres.low(), UAT, "acme/int/live");
+        unreachableEdit();
+
+        refused(this::planLive, "MARKER-MISMATCH");
+    }
+
+    @Test
     void refusesTheStandbyOfProductionUnderAnotherAddress() throws Exception {
         String standby = "guarded_standby";
         Shop.create(Postgres.high(), standby);

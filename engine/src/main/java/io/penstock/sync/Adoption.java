@@ -66,7 +66,7 @@ public final class Adoption {
                 if (address != null) {
                     Database database = databases.open(address, address.url());
                     open.add(database);
-                    new DatabaseGuard(landscape, databases).requireNoneHigher(database, environment, false);
+                    new DatabaseGuard(landscape, databases).requireNoneHigher(database, environment);
                     places.add(new Place(describe(database, text), () -> database.mark(new Marker(text, null))));
                 }
                 Path files = cluster.files();

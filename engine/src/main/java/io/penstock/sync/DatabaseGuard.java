@@ -23,25 +23,30 @@ final class DatabaseGuard {
         this.databases = databases;
     }
 
-    /** Whether the target bears its marker; false for an empty one that the run may adopt. */
-    boolean requireMarker(Database target, String expected, String environment, boolean confirmed) {
+    /**
+     * Makes sure that the target bears its mark, or is an empty one that the run may adopt. Who has named production by another address must not be told
+     * to adopt it, so a target that is refused is first compared with the higher ones.
+     */
+    void requireMarker(Database target, String expected, Environment environment, boolean confirmed) {
         Optional<Marker> marker = target.marker();
         if (marker.isPresent()) {
             if (!marker.get().environment().equals(expected)) {
+                throwIf(compare(target, environment).same());
                 throw new PenstockException(
                         SyncProblem.MARKER_MISMATCH,
                         "The database " + target.facts().where() + " is marked as "
                                 + marker.get().environment() + ", not as " + expected + ".",
                         "Correct the url in penstock.yaml; only if the mark itself is wrong, run: penstock adopt "
-                                + environment + ".");
+                                + environment.name() + ".");
             }
-            return true;
+            return;
         }
         if (!target.isEmpty()) {
+            throwIf(compare(target, environment).same());
             throw new PenstockException(
                     SyncProblem.TARGET_NOT_ADOPTED,
                     "The database " + target.facts().where() + " is not empty and bears no mark of an environment.",
-                    "If it may be replaced as " + expected + ", run: penstock adopt " + environment + ".");
+                    "If it may be replaced as " + expected + ", run: penstock adopt " + environment.name() + ".");
         }
         if (!confirmed) {
             throw new PenstockException(
@@ -49,78 +54,88 @@ final class DatabaseGuard {
                     "The empty database " + target.facts().where() + " has not been used as " + expected + " before.",
                     "If it is the right one, run the command again with --yes.");
         }
-        return false;
     }
 
     /**
-     * Compares the target with the databases of all higher environments.
+     * Makes sure that the target is none of a higher environment and bears its mark.
      *
-     * @param marked whether the target bears its own mark already
      * @return warnings for people
      */
-    List<String> requireNoneHigher(Database target, Environment environment, boolean marked) {
-        List<String> warnings = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
+    List<String> require(Database target, Environment environment, String expected, boolean confirmed) {
+        Comparison comparison = compare(target, environment);
+        throwIf(comparison.same());
+        if (target.marker().isEmpty()) {
+            throwIf(comparison.unproven());
+        }
+        requireMarker(target, expected, environment, confirmed);
+        return comparison.missed().stream()
+                .map(missed -> "the database of " + missed.name() + " could not be compared with the target ("
+                        + missed.reason() + "); the target's own mark was relied on")
+                .toList();
+    }
+
+    /** Makes sure, by comparing, that the target is none of a higher environment, whatever mark it bears. */
+    void requireNoneHigher(Database target, Environment environment) {
+        Comparison comparison = compare(target, environment);
+        throwIf(comparison.same());
+        throwIf(comparison.unproven());
+    }
+
+    private static void throwIf(List<Problem> problems) {
+        if (!problems.isEmpty()) {
+            throw new PenstockException(problems);
+        }
+    }
+
+    /** A higher database that could not be reached, and the code of the reason. */
+    private record Missed(String name, String reason) {}
+
+    /** What came of comparing the target with the databases of all higher environments. */
+    private record Comparison(List<Problem> same, List<Missed> missed) {
+
+        List<Problem> unproven() {
+            return missed.stream()
+                    .map(
+                            each -> new Problem(
+                                    SyncProblem.TARGET_UNPROVEN,
+                                    "The database of " + each.name() + " could not be reached (" + each.reason()
+                                            + "), so it is not proven that the target is another one.",
+                                    "Run this first sync where all higher databases can be reached, or run penstock adopt there."))
+                    .toList();
+        }
+    }
+
+    private Comparison compare(Database target, Environment environment) {
+        Comparison comparison = new Comparison(new ArrayList<>(), new ArrayList<>());
         for (Environment higher : landscape.above(environment.name())) {
             for (Cluster cluster : higher.clusters().values()) {
                 DatabaseAddress address = cluster.database();
                 if (address != null) {
                     String name = higher.name() + " " + cluster.type().label();
-                    compare(target, address, address.url(), name, marked, problems, warnings);
+                    compare(target, address, address.url(), name, comparison);
                     String standby = address.readFrom();
                     if (standby != null) {
-                        compare(target, address, standby, "read-from of " + name, marked, problems, warnings);
+                        compare(target, address, standby, "read-from of " + name, comparison);
                     }
                 }
             }
         }
-        if (!problems.isEmpty()) {
-            throw new PenstockException(problems);
-        }
-        return warnings;
+        return comparison;
     }
 
-    private void compare(
-            Database target,
-            DatabaseAddress address,
-            String url,
-            String name,
-            boolean marked,
-            List<Problem> problems,
-            List<String> warnings) {
+    private void compare(Database target, DatabaseAddress address, String url, String name, Comparison comparison) {
         try (Database higher = databases.open(address, url)) {
             if (target.isSameAs(higher) || higher.isSameAs(target)) {
-                problems.add(new Problem(
-                        SyncProblem.TARGET_IS_HIGHER,
-                        "The target " + target.facts().where() + " is the database of " + name
-                                + " under another address.",
-                        "Correct the url of the target in penstock.yaml."));
-            } else if (bearsMarkOf(target, higher)) {
-                problems.add(new Problem(
-                        SyncProblem.TARGET_IS_HIGHER,
-                        "The database of " + name + " bears the mark of the target "
-                                + target.facts().where() + ": it is a standby or a copy of it.",
-                        "Correct the urls of " + name
-                                + " in penstock.yaml; only if the mark itself is wrong, adopt that environment."));
+                comparison
+                        .same()
+                        .add(new Problem(
+                                SyncProblem.TARGET_IS_HIGHER,
+                                "The target " + target.facts().where() + " is the database of " + name
+                                        + " under another address.",
+                                "Correct the url of the target in penstock.yaml."));
             }
         } catch (PenstockException e) {
-            String reason = e.problems().get(0).code().code();
-            if (marked) {
-                warnings.add("the database of " + name + " could not be compared with the target (" + reason
-                        + "); the target's own mark was relied on");
-            } else {
-                problems.add(new Problem(
-                        SyncProblem.TARGET_UNPROVEN,
-                        "The database of " + name + " could not be reached (" + reason
-                                + "), so it is not proven that the target is another one.",
-                        "Run this first sync where all higher databases can be reached, or run penstock adopt there."));
-            }
+            comparison.missed().add(new Missed(name, e.problems().get(0).code().code()));
         }
-    }
-
-    /** A lock is not seen through a standby of the database that it was taken in; the mark is. */
-    private static boolean bearsMarkOf(Database target, Database higher) {
-        Optional<String> mark = target.marker().map(Marker::environment);
-        return mark.isPresent() && mark.equals(higher.marker().map(Marker::environment));
     }
 }

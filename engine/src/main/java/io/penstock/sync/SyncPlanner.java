@@ -145,8 +145,7 @@ public final class SyncPlanner {
             target = databases.open(to, to.url());
             DatabaseGuard guard = new DatabaseGuard(landscape, databases);
             Environment below = direction.target();
-            boolean marked = guard.requireMarker(target, mark, below.name(), request.confirmed());
-            warnings.addAll(guard.requireNoneHigher(target, below, marked));
+            warnings.addAll(guard.require(target, below, mark, request.confirmed()));
             warnOfUnfinished(target.intent(), warnings);
             requireSameProduct(source, target);
             requireNone(source.obstaclesToReading());

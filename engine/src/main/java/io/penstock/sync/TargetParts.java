@@ -82,7 +82,7 @@ final class TargetParts implements AutoCloseable {
         Database target = databases.open(address, address.url());
         try {
             // An empty database without a mark is what a first sync found, and may be what was put back.
-            new DatabaseGuard(landscape, databases).requireMarker(target, mark, environment.name(), true);
+            new DatabaseGuard(landscape, databases).requireMarker(target, mark, environment, true);
             return new DatabasePart(mark, target, holder, null);
         } catch (RuntimeException e) {
             target.close();
