@@ -39,12 +39,18 @@ final class RowLimit {
         }
     }
 
+    private final int most;
     private final List<String> columns;
     private final List<String> key;
     private final boolean[] binary;
 
     /** @param columns those of the rows, in order */
     RowLimit(Table table, List<String> columns, TableRule rule) {
+        this(MOST, table, columns, rule);
+    }
+
+    RowLimit(int most, Table table, List<String> columns, TableRule rule) {
+        this.most = most;
         this.columns = columns;
         this.key = key(table, rule);
         this.binary = new boolean[columns.size()];
@@ -80,7 +86,7 @@ final class RowLimit {
 
     /** @param row in COPY's text form, with its line end; all but very large ones cost a comparison */
     void check(byte[] row) {
-        if (row.length > MOST && size(row) > MOST) {
+        if (row.length > most && size(row) > most) {
             throw new Exceeded(
                     shown(key, key.stream().map(name -> field(row, name)).toList()));
         }

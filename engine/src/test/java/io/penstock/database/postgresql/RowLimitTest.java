@@ -21,7 +21,10 @@ import org.junit.jupiter.api.Test;
 
 class RowLimitTest {
 
-    private static final int MB = 1 << 20;
+    /** Stands for a megabyte. */
+    private static final int MB = 100;
+
+    private static final int MOST = 32 * MB;
 
     private final Table table = new Table(
             new TableName("public", "paper"),
@@ -91,7 +94,7 @@ class RowLimitTest {
     }
 
     private void assertPasses(String... fields) {
-        assertThatCode(() -> new RowLimit(table, columns, new TableRule.AsIs()).check(row(fields)))
+        assertThatCode(() -> new RowLimit(MOST, table, columns, new TableRule.AsIs()).check(row(fields)))
                 .doesNotThrowAnyException();
     }
 
@@ -100,7 +103,7 @@ class RowLimitTest {
     }
 
     private Optional<String> exceeded(TableRule rule, String... fields) {
-        RowLimit limit = new RowLimit(table, columns, rule);
+        RowLimit limit = new RowLimit(MOST, table, columns, rule);
         byte[] row = row(fields);
         return catchThrowableOfType(RowLimit.Exceeded.class, () -> limit.check(row))
                 .key();
