@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.penstock.Outcome;
+import io.penstock.sync.SyncReport;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -59,6 +60,28 @@ class RightsTest {
         }
         assertThat(Postgres.low().rows(UAT, "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"))
                 .containsExactly("rights_owner");
+    }
+
+    @Test
+    void aRunWhoseReplacedDatabaseCannotBeRemovedIsDoneAndSaysSo() throws Exception {
+        scenario.sync();
+        String run = scenario.sync().run();
+        String replaced = UAT + "_penstock_undo_" + run;
+        try (Connection ofASuperuser =
+                DriverManager.getConnection(Postgres.low().url(replaced), "postgres", "")) {
+            SyncReport report = scenario.sync();
+
+            assertThat(ofASuperuser.isValid(5)).isTrue();
+            assertThat(report.state()).isEqualTo("done");
+            assertThat(report.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("the next sync removes it: RIGHT-MISSING ");
+        }
+        assertThat(scenario.sync().warnings()).isEmpty();
+        assertThat(Postgres.low()
+                        .rows("postgres", "SELECT datname FROM pg_database WHERE datname = '" + replaced + "'"))
+                .isEmpty();
     }
 
     @Test

@@ -46,6 +46,7 @@ public final class EnvironmentSync {
         SyncReporting reporting = new SyncReporting(journal, prepared, progress);
         try {
             refresh(prepared, run, progress);
+            prune(prepared, reporting);
             Run ended = journal.end(run, new RunState.Done());
             return reporting.keep(ended, List.of());
         } catch (PenstockException e) {
@@ -190,11 +191,25 @@ public final class EnvironmentSync {
             JointSwap.swapIn(run.id(), steps);
             activity.completed();
         }
+    }
+
+    /** The swap is made and the run is done: what cannot be removed now is said, and the next run tries again. */
+    private static void prune(PreparedSync prepared, SyncReporting reporting) {
         for (DatabaseSync database : prepared.databases()) {
-            database.prune(prepared.request().keepUnsealed());
+            prune(() -> database.prune(prepared.request().keepUnsealed()), reporting);
         }
         for (FilesSync files : prepared.files()) {
-            files.prune(prepared.direction().target().undo());
+            prune(() -> files.prune(prepared.direction().target().undo()), reporting);
+        }
+    }
+
+    private static void prune(Runnable part, SyncReporting reporting) {
+        try {
+            part.run();
+        } catch (PenstockException e) {
+            e.problems()
+                    .forEach(problem -> reporting.warn(
+                            "what the sync replaced is still there, and the next sync removes it: " + problem));
         }
     }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,11 +25,17 @@ final class SyncReporting {
     private final Journal journal;
     private final PreparedSync prepared;
     private final Progress progress;
+    private final List<String> warnings = new ArrayList<>();
 
     SyncReporting(Journal journal, PreparedSync prepared, Progress progress) {
         this.journal = journal;
         this.prepared = prepared;
         this.progress = progress;
+    }
+
+    /** Adds what people should know of a run that is done all the same. */
+    void warn(String warning) {
+        warnings.add(warning);
     }
 
     SyncReport keep(Run run, List<String> problems) {
@@ -67,7 +74,8 @@ final class SyncReporting {
                 seconds(Duration.between(run.began(), ended)),
                 clusters,
                 timeline,
-                prepared.plan().warnings(),
+                Stream.concat(prepared.plan().warnings().stream(), warnings.stream())
+                        .toList(),
                 problems);
     }
 
