@@ -16,7 +16,6 @@ import io.penstock.database.TableRule;
 import io.penstock.database.TargetLock;
 import io.penstock.landscape.PreservedRowsRule;
 import io.penstock.landscape.Throttle;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -28,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL database, reached through one session. */
 final class PostgresDatabase implements Database {
-
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Sessions sessions;
     private final Connection connection;
@@ -140,24 +137,7 @@ final class PostgresDatabase implements Database {
     @Override
     public boolean isSameAs(Database other) {
         return other instanceof PostgresDatabase peer
-                && asking("comparing two databases", () -> areSame(connection, peer.connection));
-    }
-
-    /** An advisory lock is known to one database of one server alone, and every role sees it in pg_locks. */
-    static boolean areSame(Connection one, Connection other) throws SQLException {
-        long key = RANDOM.nextLong();
-        Sql.one(one, "SELECT pg_advisory_lock(?)", row -> true, key);
-        try {
-            return Sql.one(
-                    other,
-                    "SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_database d ON d.oid = l.database"
-                            + " WHERE d.datname = current_database() AND l.locktype = 'advisory' AND l.objsubid = 1"
-                            + " AND (l.classid::bigint << 32 | l.objid::bigint) = ?)",
-                    row -> row.getBoolean(1),
-                    key);
-        } finally {
-            Sql.one(one, "SELECT pg_advisory_unlock(?)", row -> true, key);
-        }
+                && asking("comparing two databases", () -> Identity.areSame(connection, peer.connection));
     }
 
     @Override

@@ -37,7 +37,7 @@ final class PostgresExchange implements Exchange {
                 && lock.target().asking("comparing two servers", () -> {
                     Connection ours = lock.maintenance();
                     Connection theirs = peer.lock.maintenance();
-                    return user(ours).equals(user(theirs)) && PostgresDatabase.areSame(ours, theirs);
+                    return user(ours).equals(user(theirs)) && Identity.areSame(ours, theirs);
                 });
     }
 
