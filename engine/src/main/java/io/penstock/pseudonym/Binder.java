@@ -140,20 +140,9 @@ final class Binder {
                 columns.values().forEach(column -> columnChecks.check(table, column, columns));
                 keyChecks.unique(table, uniqueKeys(table), columns);
                 above(table).forEach(parent -> keyChecks.partitioned(parent, columns));
-                above(table).forEach(parent -> keyChecks.partitioned(parent, columns));
             }
         }
         catalog.foreignKeys().forEach(foreignKey -> keyChecks.foreign(foreignKey, personal, empty));
-    }
-
-    /** The partitioned tables that a table is a part of. */
-    private List<Table> above(Table table) {
-        List<Table> above = new ArrayList<>();
-        classification.parents(table).forEach(parent -> {
-            above.add(parent);
-            above.addAll(above(parent));
-        });
-        return above;
     }
 
     /** The partitioned tables that a table is a part of. */
