@@ -1,8 +1,10 @@
 package io.penstock.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.penstock.database.postgresql.PostgresDialect;
+import io.penstock.landscape.PreservedRowsRule;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
@@ -116,5 +118,90 @@ class PostgresDialectTest extends DialectContract {
 
     private static String name(TestDatabase database) {
         return database.url().substring(database.url().lastIndexOf('/') + 1);
+    }
+
+    private static final PreservedRowsRule SMTP = new PreservedRowsRule("cfg", "name LIKE 'smtp%'");
+
+    private TestCopy configuration(TestDatabase from, TestDatabase to) throws SQLException {
+        String table = "CREATE TABLE cfg (name text PRIMARY KEY, value text)";
+        from.run(table, "INSERT INTO cfg VALUES ('smtp.host', 'prd'), ('title', 'Shop')");
+        to.run(table, "INSERT INTO cfg VALUES ('smtp.host', 'uat'), ('smtp.port', '25')");
+        return new TestCopy(dialect(), from, to).structure().rows().steps(SMTP);
+    }
+
+    @Test
+    void keepsWritersOffPreservedRowsFromTheLastLookAtThemToTheSwap() throws Exception {
+        TestDatabase prd = fresh();
+        TestDatabase uat = fresh();
+        try (TestCopy copy = configuration(prd, uat)) {
+            copy.shadow.bringLastPreserved(copy.monitor);
+            assertThatThrownBy(() -> uat.run("SET lock_timeout = '100ms'", "UPDATE cfg SET value = 'lost'"))
+                    .hasMessageContaining("lock timeout");
+            assertThat(uat.rows("SELECT value FROM cfg ORDER BY name")).containsExactly("uat", "25");
+            copy.shadow.swapping(new Marker("acme/uat/edit", null), "run1").make(List.of());
+        }
+        uat.run("UPDATE cfg SET value = 'new' WHERE name = 'title'");
+        assertThat(uat.rows("SELECT * FROM cfg ORDER BY name"))
+                .containsExactly("smtp.host|uat", "smtp.port|25", "title|new");
+    }
+
+    @Test
+    void doesNotWaitForAWriterThatDoesNotEnd() throws Exception {
+        TestDatabase prd = fresh();
+        TestDatabase uat = fresh();
+        try (TestCopy copy = configuration(prd, uat);
+                Connection writer = uat.connect()) {
+            writer.setAutoCommit(false);
+            TestDatabase.run(writer, "UPDATE cfg SET value = 'never committed'");
+            copy.swap("run1", 1);
+        }
+        assertThat(uat.rows("SELECT * FROM cfg ORDER BY name"))
+                .containsExactly("smtp.host|uat", "smtp.port|25", "title|Shop");
+    }
+
+    /** A row of a table without a key is known by all of its values alone. */
+    @Test
+    void bringsLastChangesOfATableWithoutAKey() throws Exception {
+        TestDatabase prd = fresh();
+        TestDatabase uat = fresh();
+        String table = "CREATE TABLE cfg (name text, value json)";
+        prd.run(table, "INSERT INTO cfg VALUES ('smtp.host', '1'), ('title', '2')");
+        uat.run(table, "INSERT INTO cfg VALUES ('smtp.host', '3'), ('smtp.host', '3'), ('smtp.port', '4')");
+        try (TestCopy copy = new TestCopy(dialect(), prd, uat).whole(SMTP)) {
+            uat.run("UPDATE cfg SET value = '5' WHERE name = 'smtp.port'");
+            copy.swap("run1", 1);
+        }
+        assertThat(uat.rows("SELECT * FROM cfg ORDER BY name, value::text"))
+                .containsExactly("smtp.host|3", "smtp.host|3", "smtp.port|5", "title|2");
+    }
+
+    @Test
+    void triggersAndRulesOfTheCopyDoNotFireForLastChanges() throws Exception {
+        TestDatabase prd = fresh();
+        TestDatabase uat = fresh();
+        String noise = "CREATE TABLE noise (what text);"
+                + " CREATE FUNCTION loud() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO public.noise VALUES ('trigger'); RETURN NEW; END $$;"
+                + " CREATE FUNCTION louder() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO public.noise VALUES (tg_tag); END $$;";
+        prd.run(
+                noise,
+                "CREATE TABLE cfg (name text PRIMARY KEY, value text)",
+                "INSERT INTO cfg VALUES ('smtp.host', 'prd')");
+        prd.run(
+                "CREATE TRIGGER always BEFORE UPDATE ON cfg FOR EACH ROW EXECUTE FUNCTION loud()",
+                "ALTER TABLE cfg ENABLE ALWAYS TRIGGER always",
+                "CREATE TRIGGER off BEFORE UPDATE ON cfg FOR EACH ROW EXECUTE FUNCTION loud()",
+                "ALTER TABLE cfg DISABLE TRIGGER off",
+                "CREATE RULE instead AS ON INSERT TO cfg DO INSTEAD NOTHING",
+                "CREATE EVENT TRIGGER event ON ddl_command_end EXECUTE FUNCTION louder()");
+        uat.run("CREATE TABLE cfg (name text PRIMARY KEY, value text)", "INSERT INTO cfg VALUES ('smtp.host', 'uat')");
+        String states = "SELECT tgname, tgenabled::text FROM pg_trigger WHERE NOT tgisinternal UNION ALL"
+                + " SELECT rulename, ev_enabled::text FROM pg_rewrite WHERE rulename = 'instead' ORDER BY 1";
+        try (TestCopy copy = new TestCopy(dialect(), prd, uat).whole(SMTP)) {
+            uat.run("UPDATE cfg SET value = 'changed'", "INSERT INTO cfg VALUES ('smtp.port', '25')");
+            copy.swap("run1", 1);
+        }
+        assertThat(uat.rows("SELECT * FROM cfg ORDER BY 1")).containsExactly("smtp.host|changed", "smtp.port|25");
+        assertThat(uat.rows("SELECT * FROM noise")).isEmpty();
+        assertThat(uat.rows(states)).isEqualTo(prd.rows(states)).containsExactly("always|A", "instead|O", "off|D");
     }
 }
