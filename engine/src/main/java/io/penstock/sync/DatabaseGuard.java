@@ -133,9 +133,25 @@ final class DatabaseGuard {
                                 "The target " + target.facts().where() + " is the database of " + name
                                         + " under another address.",
                                 "Correct the url of the target in penstock.yaml."));
+            } else if (bearsMarkOf(target, higher)) {
+                comparison
+                        .same()
+                        .add(
+                                new Problem(
+                                        SyncProblem.TARGET_IS_HIGHER,
+                                        "The database of " + name + " bears the mark of the target "
+                                                + target.facts().where() + ": it is a standby or a copy of it.",
+                                        "Correct the urls of " + name
+                                                + " in penstock.yaml; only if the mark itself is wrong, adopt that environment."));
             }
         } catch (PenstockException e) {
             comparison.missed().add(new Missed(name, e.problems().get(0).code().code()));
         }
+    }
+
+    /** A lock is not seen through a standby of the database that it was taken in; the mark is. */
+    private static boolean bearsMarkOf(Database target, Database higher) {
+        Optional<String> mark = target.marker().map(Marker::environment);
+        return mark.isPresent() && mark.equals(higher.marker().map(Marker::environment));
     }
 }
