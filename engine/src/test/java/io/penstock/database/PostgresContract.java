@@ -82,7 +82,7 @@ abstract class PostgresContract extends DialectContract {
 
     @Override
     Dialect dialect() {
-        return new PostgresDialect();
+        return new PostgresDialect(Path.of("target", "temporary"));
     }
 
     @Override
