@@ -28,14 +28,15 @@ public final class Penstock {
     /** The version of the product. */
     public static final String VERSION = "0.1.0";
 
-    private static final List<Dialect> DIALECTS = List.of(new PostgresDialect(), new H2Dialect());
-
     private final LandscapeFile file;
     private final Journal journal;
+    private final List<Dialect> dialects;
 
     private Penstock(LandscapeFile file) {
         this.file = file;
-        this.journal = new Journal(file.landscape().storeDirectory());
+        Path store = file.landscape().storeDirectory();
+        this.journal = new Journal(store);
+        this.dialects = List.of(new PostgresDialect(store.resolve("temporary")), new H2Dialect());
     }
 
     /**
@@ -70,7 +71,7 @@ public final class Penstock {
      * @throws PenstockException when it cannot be put back; a sync would be refused
      */
     public List<String> settle(SyncRequest request) {
-        return new Settlement(landscape(), DIALECTS).settle(request);
+        return new Settlement(landscape(), dialects).settle(request);
     }
 
     /**
@@ -90,7 +91,7 @@ public final class Penstock {
      * @throws PenstockException with everything that forbids it
      */
     public PreparedSync plan(SyncRequest request, PlanListener listener) {
-        return new SyncPlanner(landscape(), DIALECTS).plan(request, listener);
+        return new SyncPlanner(landscape(), dialects).plan(request, listener);
     }
 
     /** Runs a planned sync. */
@@ -102,11 +103,11 @@ public final class Penstock {
 
     /** Puts the marks of an environment on what its clusters name. */
     public Adoption adoption() {
-        return new Adoption(landscape(), DIALECTS);
+        return new Adoption(landscape(), dialects);
     }
 
     /** Puts back what the newest sync into an environment replaced. */
     public EnvironmentUndo.Undone undo(String environment, String startedBy) {
-        return new EnvironmentUndo(landscape(), DIALECTS).undo(environment, startedBy);
+        return new EnvironmentUndo(landscape(), dialects).undo(environment, startedBy);
     }
 }

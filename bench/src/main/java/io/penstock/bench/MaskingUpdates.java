@@ -25,8 +25,8 @@ final class MaskingUpdates {
 
     static List<String> of(BenchServer source, String database, Path map) {
         String url = source.url(database);
-        try (Database reached =
-                new PostgresDialect().open(new DatabaseAddress(url, null, "postgres", null), url, "benchmark")) {
+        try (Database reached = new PostgresDialect(map.resolveSibling("temporary"))
+                .open(new DatabaseAddress(url, null, "postgres", null), url, "benchmark")) {
             Catalog catalog = reached.catalog();
             BoundMap bound = PersonalDataMap.read(map)
                     .bind(catalog, PseudonymKey.ofBase64("YSBrZXkgZm9yIG1lYXN1cmluZywgbm90IGZvciB1c2UhIQ=="), "bench");

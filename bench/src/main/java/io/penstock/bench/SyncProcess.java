@@ -23,7 +23,9 @@ public final class SyncProcess {
     /** Arguments: the path of {@code penstock.yaml}, and {@code --proof} or {@code --no-proof}. */
     public static void main(String[] args) {
         Landscape landscape = LandscapeFile.read(Path.of(args[0]), Map.of()).landscape();
-        SyncPlanner planner = new SyncPlanner(landscape, List.of(new PostgresDialect()));
+        SyncPlanner planner = new SyncPlanner(
+                landscape,
+                List.of(new PostgresDialect(landscape.storeDirectory().resolve("temporary"))));
         EnvironmentSync sync = new EnvironmentSync(
                 landscape,
                 new Journal(landscape.storeDirectory()),

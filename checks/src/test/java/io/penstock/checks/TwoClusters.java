@@ -134,6 +134,8 @@ final class TwoClusters {
                 found.add(own.resolve("intent").toString());
             }
         }
+        found.addAll(list(directory.resolve(".penstock/temporary")));
+        found.removeIf(file -> file.endsWith("lock"));
         return found;
     }
 

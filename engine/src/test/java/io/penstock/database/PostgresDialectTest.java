@@ -7,6 +7,7 @@ import io.penstock.database.postgresql.PostgresDialect;
 import io.penstock.landscape.PreservedRowsRule;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -60,7 +61,7 @@ class PostgresDialectTest extends DialectContract {
 
     @Override
     Dialect dialect() {
-        return new PostgresDialect();
+        return new PostgresDialect(Path.of("target", "temporary"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.database.postgresql.PostgresDialect;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,8 @@ class PostgresVersionsTest {
             uat.run("CREATE TABLE former AS SELECT 1 AS one");
             TableRule disguised = new TableRule.Rewritten(TestRewriter.of(fields -> fields[0] = "disguised", "email"));
 
-            try (TestCopy copy = new TestCopy(new PostgresDialect(), prd, uat).with("person", disguised)) {
+            try (TestCopy copy = new TestCopy(new PostgresDialect(Path.of("target", "temporary")), prd, uat)
+                    .with("person", disguised)) {
                 assertThat(copy.source.facts().majorVersion()).isEqualTo(version);
                 copy.whole();
                 assertThat(copy.readBack("person")).isEqualTo(copy.summed("person"));
@@ -47,7 +49,7 @@ class PostgresVersionsTest {
                     .isEqualTo(prd.rows("SELECT * FROM people ORDER BY 1"));
             assertThat(uat.rows("INSERT INTO person (email) VALUES ('new') RETURNING id"))
                     .containsExactly("501");
-            try (Database database = uat.open(new PostgresDialect())) {
+            try (Database database = uat.open(new PostgresDialect(Path.of("target", "temporary")))) {
                 assertThat(database.marker().flatMap(Marker::sealed)).isPresent();
                 try (TargetLock lock = database.lock("test run")) {
                     lock.undoing("run1").make(List.of());

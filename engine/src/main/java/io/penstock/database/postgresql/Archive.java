@@ -37,25 +37,21 @@ final class Archive implements AutoCloseable {
 
     private final Tools tools;
     private final Path file;
+    private final Path selection;
 
-    private Archive(Tools tools, Path file) {
+    private Archive(Tools tools, Path file, Path selection) {
         this.tools = tools;
         this.file = file;
+        this.selection = selection;
     }
 
-    /** @param snapshot the exported snapshot to read, empty for the present state */
-    static Archive of(Tools tools, Sessions source, String snapshot) {
-        Path file;
-        try {
-            file = Files.createTempFile("penstock-structure", ".dump");
-        } catch (IOException e) {
-            throw new PenstockException(
-                    DatabaseProblem.TOOL_FAILED,
-                    "No temporary file could be made for the structure: " + e.getMessage() + ".",
-                    "Check the directory for temporary files and its disk.",
-                    e);
-        }
-        Archive archive = new Archive(tools, file);
+    /**
+     * @param snapshot the exported snapshot to read, empty for the present state
+     * @param scratch where its files are, under names that begin with {@code name}
+     */
+    static Archive of(Tools tools, Sessions source, String snapshot, ScratchFolder scratch, String name) {
+        Path file = scratch.file(name + ".dump");
+        Archive archive = new Archive(tools, file, scratch.file(name + ".list"));
         try {
             List<String> arguments = new ArrayList<>(List.of(
                     "--format=custom",
@@ -100,7 +96,6 @@ final class Archive implements AutoCloseable {
             return;
         }
         try {
-            Path selection = Files.createTempFile("penstock-selection", ".list");
             try {
                 Files.writeString(selection, list);
                 List<String> arguments = new ArrayList<>(WITHOUT);
@@ -117,7 +112,7 @@ final class Archive implements AutoCloseable {
             throw new PenstockException(
                     DatabaseProblem.TOOL_FAILED,
                     "The selection of the structure could not be written: " + e.getMessage() + ".",
-                    "Check the directory for temporary files and its disk.",
+                    "Check the store directory, its rights and its disk.",
                     e);
         }
     }
@@ -189,7 +184,7 @@ final class Archive implements AutoCloseable {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            file.toFile().deleteOnExit();
+            // It goes with its folder.
         }
     }
 }

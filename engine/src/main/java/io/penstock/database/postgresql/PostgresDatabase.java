@@ -16,6 +16,7 @@ import io.penstock.database.TableRule;
 import io.penstock.database.TargetLock;
 import io.penstock.landscape.PreservedRowsRule;
 import io.penstock.landscape.Throttle;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -32,16 +33,19 @@ final class PostgresDatabase implements Database {
     private final Connection connection;
     private final ServerFacts facts;
     private final long oid;
+    private final Path scratch;
     private boolean keeping;
 
-    private PostgresDatabase(Sessions sessions, Connection connection, ServerFacts facts, long oid) {
+    private PostgresDatabase(Sessions sessions, Connection connection, ServerFacts facts, long oid, Path scratch) {
         this.sessions = sessions;
         this.connection = connection;
         this.facts = facts;
         this.oid = oid;
+        this.scratch = scratch;
     }
 
-    static PostgresDatabase open(Sessions sessions) {
+    /** @param scratch where runs have their temporary files */
+    static PostgresDatabase open(Sessions sessions, Path scratch) {
         Connection connection = sessions.open();
         try {
             ServerFacts facts = Sql.one(
@@ -61,7 +65,7 @@ final class PostgresDatabase implements Database {
                     connection,
                     "SELECT oid FROM pg_database WHERE datname = current_database()",
                     row -> row.getLong(1));
-            return new PostgresDatabase(sessions, connection, facts, oid);
+            return new PostgresDatabase(sessions, connection, facts, oid, scratch);
         } catch (SQLException e) {
             throw Failures.of(e, "reading the server's version", sessions.where());
         }
@@ -73,6 +77,10 @@ final class PostgresDatabase implements Database {
 
     Connection connection() {
         return connection;
+    }
+
+    Path scratch() {
+        return scratch;
     }
 
     /** Makes sure, by a session of another database, that the name still means the database that was opened. */

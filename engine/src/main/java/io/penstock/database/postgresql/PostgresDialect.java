@@ -3,9 +3,17 @@ package io.penstock.database.postgresql;
 import io.penstock.database.Database;
 import io.penstock.database.Dialect;
 import io.penstock.landscape.DatabaseAddress;
+import java.nio.file.Path;
 
 /** Speaks PostgreSQL 14 and newer. Thread-safe. */
 public final class PostgresDialect implements Dialect {
+
+    private final Path scratch;
+
+    /** @param scratch a directory for temporary files, made when a run needs it; what killed runs left there is removed by the next one */
+    public PostgresDialect(Path scratch) {
+        this.scratch = scratch;
+    }
 
     @Override
     public String product() {
@@ -19,6 +27,6 @@ public final class PostgresDialect implements Dialect {
 
     @Override
     public Database open(DatabaseAddress address, String url, String purpose) {
-        return PostgresDatabase.open(new Sessions(address, url, purpose));
+        return PostgresDatabase.open(new Sessions(address, url, purpose), scratch);
     }
 }

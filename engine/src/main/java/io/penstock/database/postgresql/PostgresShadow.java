@@ -31,6 +31,7 @@ final class PostgresShadow implements Shadow {
     private final Sessions sessions;
     private final String name;
     private final ShadowSessions pool;
+    private final ScratchFolder scratch;
     private final List<String> remarks = new ArrayList<>();
     private final ChangedColumns changed = new ChangedColumns();
     private final PreservedRowsTransfer preserved;
@@ -46,6 +47,7 @@ final class PostgresShadow implements Shadow {
         this.sessions = lock.target().sessions().on(name);
         this.pool = new ShadowSessions(sessions, snapshot.sessions().where());
         this.preserved = new PreservedRowsTransfer(lock.target(), snapshot.catalog(), sessions.where(), changed);
+        this.scratch = ScratchFolder.make(lock.target().scratch());
     }
 
     @Override
@@ -53,7 +55,7 @@ final class PostgresShadow implements Shadow {
         int newest =
                 Math.max(snapshot.facts().majorVersion(), lock.target().facts().majorVersion());
         Tools tools = Tools.find(newest);
-        Archive dumped = snapshot.lend(id -> Archive.of(tools, snapshot.sessions(), id));
+        Archive dumped = snapshot.lend(id -> Archive.of(tools, snapshot.sessions(), id, scratch, "source"));
         archive = dumped;
         PostgresDatabase.asking("creating the shadow database", where(), () -> {
             new ShadowDatabase(lock.maintenance(), lock.target().facts().database(), name).create();
@@ -220,7 +222,8 @@ final class PostgresShadow implements Shadow {
             remarks.add("the structures were not compared as text: the servers are of different versions");
             return;
         }
-        try (Archive copied = Archive.of(Tools.find(lock.target().facts().majorVersion()), sessions, "")) {
+        Tools tools = Tools.find(lock.target().facts().majorVersion());
+        try (Archive copied = Archive.of(tools, sessions, "", scratch, "copy")) {
             StructureComparison.requireEqual(dumped.text(), copied.text());
         }
     }
@@ -252,9 +255,7 @@ final class PostgresShadow implements Shadow {
 
     @Override
     public void close() {
-        if (archive != null) {
-            archive.close();
-        }
+        scratch.close();
         pool.close();
         if (!swapped) {
             lock.removeShadow();

@@ -2,9 +2,11 @@ package io.penstock.database.postgresql;
 
 import io.penstock.PenstockException;
 import io.penstock.database.DatabaseProblem;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,25 +75,20 @@ final class Tools {
         builder.environment().put("LC_ALL", "C");
         @Nullable Process process = null;
         try {
-            Path errors = Files.createTempFile("penstock", ".err");
-            try {
-                process = builder.redirectError(errors.toFile()).start();
-                process.getOutputStream().close();
-                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                int exit = process.waitFor();
-                if (exit != 0) {
-                    List<String> said = Files.readAllLines(errors, StandardCharsets.ISO_8859_1);
-                    List<String> serious = said.stream()
-                            .filter(line -> isError(line) && !harmless.test(line))
-                            .toList();
-                    if (!serious.isEmpty() || said.stream().noneMatch(harmless)) {
-                        throw failed(tool, exit, serious);
-                    }
+            process = builder.start();
+            process.getOutputStream().close();
+            Errors errors = new Errors(process.getErrorStream());
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int exit = process.waitFor();
+            if (exit != 0) {
+                List<String> said = errors.await();
+                List<String> serious =
+                        said.stream().filter(line -> !harmless.test(line)).toList();
+                if (!serious.isEmpty() || said.stream().noneMatch(harmless)) {
+                    throw failed(tool, exit, serious);
                 }
-                return output;
-            } finally {
-                Files.deleteIfExists(errors);
             }
+            return output;
         } catch (IOException e) {
             throw new PenstockException(
                     DatabaseProblem.TOOL_FAILED,
@@ -109,8 +106,38 @@ final class Tools {
         }
     }
 
-    private static boolean isError(String line) {
-        return line.contains("error:") || line.contains("FATAL:");
+    /** What a tool complains about, read beside its output, since a full pipe would stop it. */
+    private static final class Errors implements Runnable {
+
+        private static final int LINES = 1000;
+
+        private final InputStream said;
+        private final List<String> lines = new ArrayList<>();
+        private final Thread reader = new Thread(this, "penstock-tool-errors");
+
+        Errors(InputStream said) {
+            this.said = said;
+            reader.setDaemon(true);
+            reader.start();
+        }
+
+        @Override
+        public void run() {
+            try (BufferedReader text = new BufferedReader(new InputStreamReader(said, StandardCharsets.ISO_8859_1))) {
+                for (String line = text.readLine(); line != null; line = text.readLine()) {
+                    if (lines.size() < LINES && (line.contains("error:") || line.contains("FATAL:"))) {
+                        lines.add(line);
+                    }
+                }
+            } catch (IOException e) {
+                // The tool was ended: its exit code says the rest.
+            }
+        }
+
+        List<String> await() throws InterruptedException {
+            reader.join();
+            return lines;
+        }
     }
 
     /** Only the error's own line is passed on: the statement below it may hold values. */
