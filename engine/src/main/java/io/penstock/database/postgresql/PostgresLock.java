@@ -67,6 +67,7 @@ final class PostgresLock implements TargetLock {
             }
             Sql.one(maintenance, "SELECT set_config('application_name', ?, false)", row -> true, holder);
             target.requireStillThere(maintenance);
+            ScratchFolder.clear(target.scratch());
             PostgresLock lock = new PostgresLock(target, maintenance, holder);
             Siblings.drop(maintenance, lock.siblings.shadow());
             Siblings.drop(maintenance, lock.siblings.discarded());

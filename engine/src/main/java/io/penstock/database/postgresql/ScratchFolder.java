@@ -62,6 +62,22 @@ final class ScratchFolder implements AutoCloseable {
         }
     }
 
+    /** Removes the folders of dead runs below {@code parent}. What cannot be removed is left to the next run. */
+    static void clear(Path parent) {
+        if (!Files.isDirectory(parent)) {
+            return;
+        }
+        synchronized (OURS) {
+            try (FileChannel one = FileChannel.open(
+                            parent.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = one.lock()) {
+                removeDead(parent);
+            } catch (IOException e) {
+                // They hold no values, and are for the owner alone.
+            }
+        }
+    }
+
     private static ScratchFolder made(Path folder) throws IOException {
         FileChannel lock =
                 FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
