@@ -25,6 +25,8 @@ public enum DatabaseProblem implements ProblemCode {
     TOOL_MISSING(Outcome.USAGE),
     TOOL_TOO_OLD(Outcome.USAGE),
     TOOL_FAILED(Outcome.FAILED),
+    /** The URL asks for what the vendor's tools have no means for. */
+    URL_UNFIT_FOR_TOOLS(Outcome.USAGE),
     DISK_FULL(Outcome.FAILED),
     DISK_TOO_SMALL(Outcome.REFUSED),
     CONNECTION_LOST(Outcome.FAILED),

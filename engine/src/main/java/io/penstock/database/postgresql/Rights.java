@@ -22,7 +22,7 @@ final class Rights {
     }
 
     List<Problem> toRead() throws SQLException {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(database.sessions().obstaclesToTools());
         String user = Sql.one(connection, "SELECT quote_ident(current_user)", row -> row.getString(1));
         missing(
                 problems,

@@ -1,6 +1,7 @@
 package io.penstock.database.postgresql;
 
 import io.penstock.PenstockException;
+import io.penstock.Problem;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.Secret;
@@ -8,7 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -112,28 +113,28 @@ final class Sessions {
 
     /** What libpq reads from the environment of a tool; the only way in which a password reaches one. */
     Map<String, String> toolEnvironment() {
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("PGHOST", parsed.getProperty("PGHOST", "localhost"));
-        environment.put("PGPORT", parsed.getProperty("PGPORT", "5432"));
-        environment.put("PGDATABASE", database());
+        Map<String, String> environment = new ToolEnvironment(parsed).variables();
         environment.put("PGAPPNAME", purpose);
-        environment.put("PGCONNECT_TIMEOUT", "10");
-        String name = user != null ? user : parsed.getProperty("user");
-        if (name != null) {
-            environment.put("PGUSER", name);
+        if (user != null) {
+            environment.put("PGUSER", user);
         }
         if (password != null) {
             environment.put("PGPASSWORD", password.reveal());
         }
-        String ssl = parsed.getProperty("sslmode");
-        if (ssl != null) {
-            environment.put("PGSSLMODE", ssl);
-        }
-        String root = parsed.getProperty("sslrootcert");
-        if (root != null) {
-            environment.put("PGSSLROOTCERT", root);
-        }
         return environment;
+    }
+
+    /** What of the URL keeps the tools from signing in as the driver does. */
+    List<Problem> obstaclesToTools() {
+        return new ToolEnvironment(parsed)
+                .untold().stream()
+                        .map(
+                                untold -> new Problem(
+                                        DatabaseProblem.URL_UNFIT_FOR_TOOLS,
+                                        "The url of " + where() + " asks for " + untold
+                                                + ", which pg_dump and pg_restore cannot be told.",
+                                        "Give the url a key without a password, in a PEM or PKCS-8 file that only its owner may read, and no sslfactory."))
+                        .toList();
     }
 
     private String url() {

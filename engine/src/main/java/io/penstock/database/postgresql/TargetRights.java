@@ -235,6 +235,7 @@ final class TargetRights {
     }
 
     private void tools() {
+        problems.addAll(database.sessions().obstaclesToTools());
         try {
             Tools.find(Math.max(source.facts().majorVersion(), version));
         } catch (PenstockException e) {
