@@ -52,6 +52,12 @@ class PreservedRowsTest {
         return scenario.plan().clusters().get(0).database().preserved().get(0);
     }
 
+    /** Adds a rule about a table with far more rows: the step is then the next that the only worker would do, had it not to wait for the small tables. */
+    private void preserveEarly(String rule) throws Exception {
+        Shop.grow(Postgres.high(), PRD, 3);
+        scenario.parallel(1).uat("preserve: [" + rule + ", bulk where id < 0]");
+    }
+
     private static final String PARTITIONED = """
             CREATE TABLE cfg (name text, value text, PRIMARY KEY (name)) PARTITION BY LIST (name);
             CREATE TABLE cfg_smtp PARTITION OF cfg FOR VALUES IN ('smtp.host', 'smtp.port');
@@ -62,28 +68,28 @@ class PreservedRowsTest {
     @Test
     void keepsThePreservedRowsOfAPartitionedTable() throws Exception {
         both(PARTITIONED);
-        Postgres.high().run(PRD, """
-                INSERT INTO cfg VALUES ('smtp.host', 'mail.prd'), ('title', 'Shop'), ('pay.url', 'https://pay.prd');
-                INSERT INTO cfg SELECT 'x' || i, repeat('y', 1000) FROM generate_series(1, 2000) i""");
+        Postgres.high()
+                .run(
+                        PRD,
+                        "INSERT INTO cfg VALUES ('smtp.host', 'mail.prd'), ('title', 'Shop'), ('pay.url', 'https://pay.prd')");
         Postgres.low()
                 .run(
                         UAT,
                         "INSERT INTO cfg VALUES ('smtp.host', 'mail.uat'), ('smtp.port', '25'), ('pay.url', 'https://pay.uat'), ('title', 'UAT')");
-        scenario.uat("preserve: [\"cfg where name like 'smtp%' or cfg.name = 'pay.url'\"]");
+        preserveEarly("\"cfg where name like 'smtp%' or cfg.name = 'pay.url'\"");
 
         assertThat(planned().kept()).isEqualTo(3);
         assertThat(planned().replaced()).isEqualTo(2);
         SyncReport report = scenario.sync();
 
         assertThat(reported(report))
-                .containsExactly("3 rows of public.cfg where name like 'smtp%' or cfg.name = 'pay.url' in place of 2");
-        assertThat(uat("SELECT tableoid::regclass, name, value FROM cfg WHERE name NOT LIKE 'x%' ORDER BY name"))
+                .contains("3 rows of public.cfg where name like 'smtp%' or cfg.name = 'pay.url' in place of 2");
+        assertThat(uat("SELECT tableoid::regclass, name, value FROM cfg ORDER BY name"))
                 .containsExactly(
                         "cfg_rest_all|pay.url|https://pay.uat",
                         "cfg_smtp|smtp.host|mail.uat",
                         "cfg_smtp|smtp.port|25",
                         "cfg_rest_all|title|Shop");
-        assertThat(uat("SELECT count(*) FROM cfg")).containsExactly("2004");
     }
 
     @Test
@@ -111,7 +117,8 @@ class PreservedRowsTest {
         Postgres.low().run(UAT, """
                 INSERT INTO cfg VALUES ('smtp.host', 'mail.uat');
                 INSERT INTO cfg_job VALUES ('job.export', 'uat', '0 0 * * *')""");
-        scenario.map(MAP + "  cfg_job: public\n").uat("preserve: [\"cfg where name in ('smtp.host', 'job.export')\"]");
+        scenario.map(MAP + "  cfg_job: public\n");
+        preserveEarly("\"cfg where name in ('smtp.host', 'job.export')\"");
 
         scenario.sync();
 
