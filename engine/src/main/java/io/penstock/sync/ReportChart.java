@@ -1,6 +1,7 @@
 package io.penstock.sync;
 
 import io.penstock.Figures;
+import io.penstock.Html;
 import io.penstock.sync.SyncReport.TimelineEntry;
 import java.util.Comparator;
 import java.util.HashSet;

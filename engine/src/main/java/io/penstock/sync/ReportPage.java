@@ -1,37 +1,28 @@
 package io.penstock.sync;
 
 import io.penstock.Figures;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.penstock.Html;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A report as one page of HTML for whoever has to answer for the environment: what went wrong, the figures, what ran when, what was done to each table. It
- * needs nothing but itself, runs no script, and asks no server for anything; its policy forbids both.
+ * A report as one page of HTML for whoever has to answer for the environment: what went wrong, the figures, what ran when, what was done to each table.
  */
 public final class ReportPage {
 
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
-
     private final SyncReport report;
-    private final Html html = new Html();
+    private final String title;
+    private final Html html;
 
     public ReportPage(SyncReport report) {
         this.report = report;
+        this.title = "Sync " + report.source() + " → " + report.target();
+        this.html = Html.page(title + ": " + report.state() + ", run " + report.run());
     }
 
     public String render() {
-        String title = "Sync " + report.source() + " → " + report.target();
-        html.raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"" + POLICY + "\">")
-                .raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-                .raw("<link rel=\"icon\" href=\"data:,\">")
-                .element("title", title + ": " + report.state() + ", run " + report.run())
-                .raw("<style>" + style() + "</style></head><body><main><header>")
+        html.raw("<header>")
                 .element("h1", title)
                 .raw("<p><span class=\"state %s\">", report.state().equals("done") ? "done" : "bad")
                 .text(report.state())
@@ -52,8 +43,7 @@ public final class ReportPage {
         }
         report.clusters().forEach(this::cluster);
         html.raw("<footer>").text("Run " + report.run() + ". Begun " + report.began() + ", ended " + report.ended());
-        return html.raw(". This page holds no value of a database.</footer></main></body></html>\n")
-                .toString();
+        return html.raw(". This page holds no value of a database.</footer>").endPage();
     }
 
     private void problems() {
@@ -189,16 +179,5 @@ public final class ReportPage {
             html.raw("</td><td class=\"n\">%,d</td></tr>", table.rows());
         }
         html.raw("</tbody></table>");
-    }
-
-    private static String style() {
-        try (InputStream css = ReportPage.class.getResourceAsStream("report.css")) {
-            if (css == null) {
-                throw new IllegalStateException("report.css is not on the class path");
-            }
-            return new String(css.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
