@@ -6,9 +6,14 @@ import io.penstock.database.postgresql.PostgresDialect;
 import io.penstock.files.FileListener;
 import io.penstock.landscape.Landscape;
 import io.penstock.landscape.LandscapeFile;
+import io.penstock.landscape.Secret;
+import io.penstock.pseudonym.EvidenceSigner;
+import io.penstock.pseudonym.PseudonymKey;
+import io.penstock.pseudonym.evidence.SignedEvidence;
 import io.penstock.run.Journal;
 import io.penstock.run.LocalWorkers;
 import io.penstock.run.Progress;
+import io.penstock.run.Run;
 import io.penstock.sync.Adoption;
 import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.EnvironmentUndo;
@@ -16,11 +21,13 @@ import io.penstock.sync.PlanListener;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.Settlement;
 import io.penstock.sync.SyncPlanner;
+import io.penstock.sync.SyncProblem;
 import io.penstock.sync.SyncReport;
 import io.penstock.sync.SyncRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The composition root: wires the packages together for one landscape, and offers what the product can do. Thread-safe. */
 public final class Penstock {
@@ -99,6 +106,28 @@ public final class Penstock {
         return new EnvironmentSync(
                         landscape(), journal, new LocalWorkers(landscape().parallel()), true)
                 .run(prepared, progress);
+    }
+
+    /**
+     * Verifies the evidence of a run.
+     *
+     * @param publicKey of the key that is trusted, in base64; null for that of the landscape's pseudonym key
+     * @throws PenstockException when the run has none, or it was changed since it was signed
+     */
+    public SignedEvidence.Verified evidence(Run run, @Nullable String publicKey) {
+        return new SignedEvidence(journal).verify(run, publicKey == null ? signer().publicKey() : publicKey);
+    }
+
+    private EvidenceSigner signer() {
+        Secret key = landscape().pseudonymKey();
+        if (key == null) {
+            throw new PenstockException(
+                    SyncProblem.KEY_MISSING,
+                    "Evidence is verified with the pseudonym key, and penstock.yaml names no pseudonym-key.",
+                    "Add it, or name the public key with --public-key.");
+        }
+        return new EvidenceSigner(
+                PseudonymKey.ofBase64(key.reveal()), landscape().name());
     }
 
     /** Puts the marks of an environment on what its clusters name. */

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code penstock runs show}. */
 @Command(name = "show", description = "Shows the report of a run.")
@@ -21,12 +21,8 @@ final class RunsShowCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "RUN",
-            defaultValue = "latest",
-            description = "Its id or the beginning of it, or latest; latest unless given.")
-    private String run = "latest";
+    @Mixin
+    private final RunChoice choice = new RunChoice();
 
     @Option(names = "--html", description = "Print the path of the report as a page for a browser.")
     private boolean html;
@@ -38,7 +34,7 @@ final class RunsShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Journal journal = session.open().journal();
-        Run found = find(journal);
+        Run found = choice.find(journal);
         List<Path> documents = journal.documents(found);
         if (html) {
             String path =
@@ -51,18 +47,6 @@ final class RunsShowCommand implements Callable<Integer> {
             session.result(found, text(require(documents, "report.txt", found)));
         }
         return 0;
-    }
-
-    private Run find(Journal journal) {
-        if (!run.equals("latest")) {
-            return journal.find(run);
-        }
-        return journal.list().stream()
-                .findFirst()
-                .orElseThrow(() -> new PenstockException(
-                        RunProblem.RUN_UNKNOWN,
-                        "Nothing was run yet.",
-                        "penstock sync SOURCE TARGET makes a run and its report."));
     }
 
     private static Path require(List<Path> documents, String name, Run run) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param files which part of the shared file systems a sync covers
  * @param personalData the personal-data map, absent when no environment holds a database
  * @param pseudonymKey base64 of at least 32 bytes
+ * @param pseudonymKeyVersion the number that people give the key; a rotated one has the next
  * @param parallel workers of one run, at least 1
  */
 public record Landscape(
@@ -23,6 +24,7 @@ public record Landscape(
         FileScope files,
         @Nullable Path personalData,
         @Nullable Secret pseudonymKey,
+        int pseudonymKeyVersion,
         int parallel) {
 
     public Landscape {

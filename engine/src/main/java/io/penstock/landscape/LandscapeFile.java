@@ -34,6 +34,7 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
             "files",
             "personal-data",
             "pseudonym-key",
+            "pseudonym-key-version",
             "parallel");
     private static final Set<String> LATER_KEYS = Set.of("cartridges", "content", "backups", "mail", "access");
 
@@ -70,11 +71,12 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
             personalData = directory.resolve("personal-data.yaml");
         }
         Secret key = values.pseudonymKey(root);
+        int keyVersion = requireNonNullElse(root.integer("pseudonym-key-version", 1, Integer.MAX_VALUE), 1);
         int parallel = requireNonNullElse(root.integer("parallel", 1, MOST_WORKERS), processors());
 
         file.problems().throwIfAny();
-        Landscape landscape =
-                new Landscape(requireNonNull(name), store, environments, scope, personalData, key, parallel);
+        Landscape landscape = new Landscape(
+                requireNonNull(name), store, environments, scope, personalData, key, keyVersion, parallel);
         return new LandscapeFile(landscape, values.warnings(), values.unresolved());
     }
 

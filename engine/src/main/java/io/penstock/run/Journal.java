@@ -65,7 +65,22 @@ public final class Journal {
         write(runs.resolve(run.id()), name, content);
     }
 
-    /** The kept documents of a run, sorted by name. */
+    /** A kept document of a run; empty when it has none of this name. */
+    public Optional<String> read(Run run, String name) {
+        Path document = path(run, name);
+        try {
+            return Files.isRegularFile(document) ? Optional.of(Files.readString(document)) : Optional.empty();
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+    }
+
+    /** Where a document of a run is kept. */
+    public Path path(Run run, String name) {
+        return runs.resolve(run.id()).resolve(name);
+    }
+
+    /** The kept reports of a run, sorted by name. */
     public List<Path> documents(Run run) {
         List<Path> documents = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(runs.resolve(run.id()), "report.*")) {

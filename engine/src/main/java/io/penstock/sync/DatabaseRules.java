@@ -4,7 +4,9 @@ import io.penstock.database.Marker;
 import io.penstock.database.Snapshot;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
+import io.penstock.landscape.Environment;
 import io.penstock.pseudonym.BoundMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,19 @@ record DatabaseRules(BoundMap map, boolean asIs) {
     static boolean sealed(@Nullable Marker marker, BoundMap map) {
         String seal = marker == null ? null : marker.seal();
         return seal != null && seal.startsWith(sealOf(map) + " ");
+    }
+
+    /** What people should know when the target's content was pseudonymized with another key than it will be. */
+    static Optional<String> rotation(@Nullable Marker target, BoundMap map, int version, Environment environment) {
+        String seal = target == null ? null : target.seal();
+        if (seal == null || !seal.startsWith("key=") || seal.startsWith("key=" + map.keyId() + " ")) {
+            return Optional.empty();
+        }
+        String former = seal.substring("key=".length()).split(" ", 2)[0];
+        return Optional.of(
+                "the pseudonym key has changed: the rows of " + environment.name() + " were made with key "
+                        + former + ", the next ones are made with key " + map.keyId() + ", version " + version
+                        + "; all pseudonyms change, and nothing joins with what the former key made until every lower environment is refreshed");
     }
 
     private static String sealOf(BoundMap map) {

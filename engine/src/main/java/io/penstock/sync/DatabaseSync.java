@@ -18,6 +18,7 @@ import io.penstock.database.TableRule;
 import io.penstock.database.TargetLock;
 import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.Environment;
+import io.penstock.pseudonym.evidence.TableCount;
 import io.penstock.run.Progress;
 import io.penstock.run.Work;
 import io.penstock.run.Workers;
@@ -41,9 +42,11 @@ final class DatabaseSync implements AutoCloseable {
     private final int workers;
     private final boolean wasSealed;
     private final Map<TableName, RowSum> copied = new ConcurrentHashMap<>();
+    private final Map<TableName, TableCount> counts = new ConcurrentHashMap<>();
     private final Set<String> proven = ConcurrentHashMap.newKeySet();
     private @Nullable TargetLock lock;
     private @Nullable Shadow shadow;
+    private boolean complete;
 
     DatabaseSync(
             Environment environment,
@@ -111,6 +114,7 @@ final class DatabaseSync implements AutoCloseable {
         progress.stage("copying and proving");
         crew.run(works, progress);
         snapshot.rest();
+        complete = true;
     }
 
     private List<Work> works(Shadow copy, boolean prove) {
@@ -138,7 +142,8 @@ final class DatabaseSync implements AutoCloseable {
                 }
             }
         }
-        addBuildSteps(copy, all, loaded, built);
+        List<BuildStep> steps = copy.buildSteps(rules.copiesLargeObjects(), environment.preserve());
+        new StepOrder(all, loaded, built).add(steps);
         return all;
     }
 
@@ -146,59 +151,15 @@ final class DatabaseSync implements AutoCloseable {
         List<Work> works = new ArrayList<>();
         for (TablePart part : snapshot.parts(table)) {
             String name = table.name() + (part.of() > 1 ? " " + (part.number() + 1) + "/" + part.of() : "");
-            works.add(
-                    new Work("copy", name, table.name().toString(), part.bytes(), part.bytes(), List.of(), monitor -> {
-                        RowSum sum = copy.copy(part, rule, monitor);
+            works.add(new Work(
+                    "copy", name, table.name().toString(), part.bytes(), part.bytes(), List.of(), monitor -> {
+                        TableCount.Reader reader = count(table.name()).reader(rule);
+                        RowSum sum = copy.copy(part, reader.rule(), monitor);
+                        reader.done();
                         copied.merge(table.name(), sum, RowSum::plus);
                     }));
         }
         return works;
-    }
-
-    private void addBuildSteps(
-            Shadow copy, List<Work> all, Map<TableName, List<Work>> loaded, Map<TableName, List<Work>> built) {
-        Map<TableName, Work> lastOn = new HashMap<>();
-        Work last = null;
-        for (BuildStep step : copy.buildSteps(rules.copiesLargeObjects(), environment.preserve())) {
-            List<Work> after = new ArrayList<>();
-            if (step.stage() == BuildStep.Stage.FINISH) {
-                after.addAll(last == null ? all : List.of(last));
-            } else {
-                for (TableName table : step.tables()) {
-                    boolean index = step.stage() == BuildStep.Stage.INDEX;
-                    after.addAll((index ? loaded : built).getOrDefault(table, List.of()));
-                    Work before = lastOn.get(table);
-                    if (!index && before != null) {
-                        after.add(before);
-                    }
-                }
-            }
-            Work work = new Work(
-                    kind(step),
-                    step.name(),
-                    step.tables().size() == 1 ? step.tables().iterator().next().toString() : null,
-                    step.weight(),
-                    0,
-                    after,
-                    monitor -> step.action().run(monitor));
-            all.add(work);
-            switch (step.stage()) {
-                case INDEX ->
-                    step.tables()
-                            .forEach(table -> built.computeIfAbsent(table, key -> new ArrayList<>())
-                                    .add(work));
-                case CONSTRAINT -> step.tables().forEach(table -> lastOn.put(table, work));
-                case FINISH -> last = work;
-            }
-        }
-    }
-
-    private static String kind(BuildStep step) {
-        return switch (step.stage()) {
-            case INDEX -> "index";
-            case CONSTRAINT -> "constraint";
-            case FINISH -> "finish";
-        };
     }
 
     private void prove(Shadow copy, Table table, TableRule rule, WorkMonitor monitor) {
@@ -247,6 +208,16 @@ final class DatabaseSync implements AutoCloseable {
 
     long rowsCopied(TableName table) {
         return copied.getOrDefault(table, RowSum.ZERO).rows();
+    }
+
+    /** What the rules did to the rows of a table. */
+    TableCount count(TableName table) {
+        return counts.computeIfAbsent(table, name -> new TableCount());
+    }
+
+    /** Whether the copy is whole, with its keys and foreign keys. */
+    boolean isBuilt() {
+        return complete;
     }
 
     /** Whether the rows of a table were read back and found equal. */

@@ -43,7 +43,7 @@ public final class EnvironmentSync {
     public SyncReport run(PreparedSync prepared, Progress progress) {
         SyncRequest request = prepared.request();
         Run run = journal.begin("sync " + request.source() + " " + request.target(), request.startedBy());
-        SyncReporting reporting = new SyncReporting(journal, prepared, progress);
+        SyncReporting reporting = new SyncReporting(landscape, journal, prepared, progress);
         try {
             refresh(prepared, run, progress);
             prune(prepared, reporting);

@@ -160,6 +160,8 @@ public final class SyncPlanner {
             }
             tryOut(bound, snapshot);
             bound.warnings().forEach(warning -> warnings.add(warning.what()));
+            DatabaseRules.rotation(target.marker().orElse(null), bound, landscape.pseudonymKeyVersion(), below)
+                    .ifPresent(warnings::add);
             Marker sourceMarker = source.marker().orElse(null);
             boolean asIs =
                     direction.source().role() == Environment.Role.TEST && DatabaseRules.sealed(sourceMarker, bound);

@@ -3,6 +3,7 @@ package io.penstock.sync;
 import io.penstock.database.Table;
 import io.penstock.database.TableRule;
 import io.penstock.landscape.ClusterType;
+import io.penstock.landscape.Landscape;
 import io.penstock.pseudonym.BoundMap;
 import io.penstock.run.Journal;
 import io.penstock.run.Progress;
@@ -25,9 +26,11 @@ final class SyncReporting {
     private final Journal journal;
     private final PreparedSync prepared;
     private final Progress progress;
+    private final SyncEvidence evidence;
     private final List<String> warnings = new ArrayList<>();
 
-    SyncReporting(Journal journal, PreparedSync prepared, Progress progress) {
+    SyncReporting(Landscape landscape, Journal journal, PreparedSync prepared, Progress progress) {
+        this.evidence = new SyncEvidence(landscape, journal, prepared);
         this.journal = journal;
         this.prepared = prepared;
         this.progress = progress;
@@ -43,6 +46,7 @@ final class SyncReporting {
         journal.keep(run, "report.json", JSON.writeValueAsString(report));
         journal.keep(run, "report.txt", new ReportText(report).render());
         journal.keep(run, "report.html", new ReportPage(report).render());
+        evidence.keep(run, problems);
         return report;
     }
 

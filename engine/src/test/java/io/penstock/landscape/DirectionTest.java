@@ -28,6 +28,7 @@ class DirectionTest {
             FileScope.DEFAULT,
             null,
             null,
+            1,
             1);
 
     @Test

@@ -84,7 +84,7 @@ final class CatalogReader {
             + " ARRAY(SELECT a.attname FROM pg_catalog.unnest(k.conkey) WITH ORDINALITY x(attnum, pos)"
             + "  JOIN pg_catalog.pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.attnum ORDER BY x.pos),"
             + " ARRAY(SELECT a.attname FROM pg_catalog.unnest(k.confkey) WITH ORDINALITY x(attnum, pos)"
-            + "  JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = x.attnum ORDER BY x.pos)"
+            + "  JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = x.attnum ORDER BY x.pos), k.convalidated"
             + " FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_class c ON c.oid = k.conrelid"
             + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace JOIN pg_catalog.pg_class rc ON rc.oid = k.confrelid"
             + " JOIN pg_catalog.pg_namespace rn ON rn.oid = rc.relnamespace"
@@ -137,7 +137,8 @@ final class CatalogReader {
                         new TableName(row.getString(2), row.getString(3)),
                         strings(row, 6),
                         new TableName(row.getString(4), row.getString(5)),
-                        strings(row, 7)));
+                        strings(row, 7),
+                        row.getBoolean(8)));
         return new Catalog(tables, foreignKeys, searchPath(), largeObjects());
     }
 

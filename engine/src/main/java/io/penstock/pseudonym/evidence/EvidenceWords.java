@@ -1,0 +1,59 @@
+package io.penstock.pseudonym.evidence;
+
+import io.penstock.Figures;
+
+/** What evidence says, in words for people; the same in a terminal and in a browser. */
+public final class EvidenceWords {
+
+    private EvidenceWords() {}
+
+    /** One database: what was copied, and what was proven of it. */
+    public static String summary(Evidence.Database database) {
+        StringBuilder text = new StringBuilder();
+        text.append(Figures.of(database.rows(), "row", "rows")).append(" in ");
+        text.append(Figures.of(database.tables().size(), "table", "tables")).append(", ");
+        text.append(Figures.count(database.proven())).append(" of them read back and found equal; ");
+        text.append(Figures.of(database.foreignKeys(), "foreign key", "foreign keys"))
+                .append(" without orphans");
+        if (database.unvalidated() > 0) {
+            text.append(", ")
+                    .append(Figures.count(database.unvalidated()))
+                    .append(" that the source does not validate either");
+        }
+        text.append(". ");
+        if (database.copiedAsIs()) {
+            text.append("Copied as it is: the source was pseudonymized with the same key and map. ");
+        }
+        Evidence.Leaks leaks = database.leaks();
+        if (leaks == null) {
+            text.append("It was not searched for personal values.");
+        } else {
+            text.append(Figures.of(leaks.searched(), "personal value", "personal values"))
+                    .append(" of the source were looked for: ")
+                    .append(Figures.of(leaks.hits(), "hit", "hits"))
+                    .append(", ")
+                    .append(Figures.of(leaks.lookAlikes(), "look-alike", "look-alikes"))
+                    .append('.');
+        }
+        return text.toString();
+    }
+
+    /** The rows of a table, and those that were kept with the reasons. */
+    public static String rows(Evidence.Table table) {
+        String text = Figures.of(table.rows(), "row", "rows");
+        if (table.kept() > 0 || !table.keptBecause().isEmpty()) {
+            text += ", " + Figures.count(table.kept()) + " of them kept";
+            if (!table.keptBecause().isEmpty()) {
+                text += ": " + String.join("; ", table.keptBecause());
+            }
+        }
+        return text + ".";
+    }
+
+    /** The pseudonymizer of a column, and what was odd. */
+    public static String how(Evidence.Column column) {
+        String link = column.link().equals(column.pseudonymizer()) ? "" : ", link " + column.link();
+        String odd = column.odd() == 0 ? "" : "; " + Figures.of(column.odd(), "odd value", "odd values");
+        return column.pseudonymizer() + link + odd;
+    }
+}
