@@ -33,5 +33,24 @@ class DemoCommandTest {
                 .isEqualTo(result.get("before").get("settings"))
                 .isNotEqualTo(result.get("production").get("settings"));
         assertThat(shell.run(demo).err()).startsWith("DEMO-EXISTS ");
+        evidenceIsVerified(new Shell(directory.resolve("demo")));
+    }
+
+    private static void evidenceIsVerified(Shell shell) {
+        Shell.Outcome shown = shell.on("personal-data", "evidence");
+        assertThat(shown.out()).contains("the signature is good", "foreign keys without orphans", "email");
+        JsonNode evidence = shell.on("personal-data", "evidence", "latest", "--output", "json")
+                .json();
+        assertThat(evidence.get("signature").asString()).isEqualTo("good");
+        assertThat(evidence.get("evidence").get("databases")).hasSize(2);
+        String key = evidence.get("publicKey").asString();
+        String page = shell.on("personal-data", "evidence", "--html", "--public-key", key)
+                .out();
+        assertThat(Path.of(page.strip())).exists();
+        Shell.Outcome stranger = shell.on("personal-data", "evidence", "--public-key", "A".repeat(43) + "=");
+        assertThat(stranger.code()).isEqualTo(1);
+        assertThat(stranger.err()).startsWith("EVIDENCE-KEY-UNKNOWN ");
+        Shell.Outcome wrong = shell.on("personal-data", "evidence", "--public-key", "x");
+        assertThat(wrong.code()).isEqualTo(2);
     }
 }
