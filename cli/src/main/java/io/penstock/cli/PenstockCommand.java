@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             SyncCommand.class,
             UndoCommand.class,
             AdoptCommand.class,
+            PersonalDataCommand.class,
             RunsCommand.class,
             ConfigCommand.class,
             CompletionCommand.class
