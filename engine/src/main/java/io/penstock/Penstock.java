@@ -17,6 +17,7 @@ import io.penstock.run.Run;
 import io.penstock.sync.Adoption;
 import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.EnvironmentUndo;
+import io.penstock.sync.MapCheck;
 import io.penstock.sync.PlanListener;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.Settlement;
@@ -133,6 +134,11 @@ public final class Penstock {
     /** Puts the marks of an environment on what its clusters name. */
     public Adoption adoption() {
         return new Adoption(landscape(), dialects);
+    }
+
+    /** Holds the personal-data map against the databases of an environment. */
+    public MapCheck mapCheck() {
+        return new MapCheck(landscape(), dialects);
     }
 
     /** Puts back what the newest sync into an environment replaced. */

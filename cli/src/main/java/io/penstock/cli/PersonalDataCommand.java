@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "personal-data",
         description = "Finds personal data, shows what replaces it, and proves that it is gone.",
-        subcommands = {EvidenceCommand.class})
+        subcommands = {PersonalDataCheckCommand.class, PersonalDataEvidenceCommand.class})
 final class PersonalDataCommand extends CommandGroup {}

@@ -20,8 +20,12 @@ record Refusal(String outcome, int exitCode, List<Entry> problems) {
 
     static Refusal of(List<Problem> problems, Outcome outcome) {
         return new Refusal(
-                outcome.name().toLowerCase(Locale.ROOT),
+                label(outcome),
                 outcome.exitCode(),
                 problems.stream().map(Entry::of).toList());
+    }
+
+    static String label(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
     }
 }

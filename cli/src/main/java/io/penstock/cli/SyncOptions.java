@@ -35,6 +35,10 @@ final class SyncOptions {
             this.type = type;
         }
 
+        ClusterType type() {
+            return type;
+        }
+
         @Override
         public String toString() {
             return type.label();

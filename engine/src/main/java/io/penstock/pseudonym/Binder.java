@@ -52,6 +52,28 @@ final class Binder {
     }
 
     BoundMap bind() {
+        boolean copiesLargeObjects = examine();
+        if (!problems.isEmpty()) {
+            throw new PenstockException(named(problems));
+        }
+        return made(copiesLargeObjects);
+    }
+
+    /** What is wrong and what should be known; nothing is made. */
+    MapReview review() {
+        examine();
+        Map<TableName, Condition> keptRows = new TreeMap<>();
+        for (Table table : catalog.tables()) {
+            if (table.hasRows()
+                    && !personal.getOrDefault(table.name(), Map.of()).isEmpty()) {
+                classification.keep(table).ifPresent(condition -> keptRows.put(table.name(), condition));
+            }
+        }
+        return new MapReview(named(problems), named(warnings), keptRows);
+    }
+
+    /** Finds every problem; gives whether large objects are copied. */
+    private boolean examine() {
         boolean copiesLargeObjects = largeObjects();
         for (Table table : catalog.tables()) {
             if (table.kind() != Table.Kind.FOREIGN) {
@@ -60,10 +82,7 @@ final class Binder {
         }
         personal.values().forEach(columns -> columns.values().forEach(this::share));
         check();
-        if (!problems.isEmpty()) {
-            throw new PenstockException(named(problems));
-        }
-        return made(copiesLargeObjects);
+        return copiesLargeObjects;
     }
 
     private boolean largeObjects() {

@@ -67,6 +67,11 @@ public final class PersonalDataMap {
         return new Binder(this, name, catalog, new OtherDatabases(others), key, landscape).bind();
     }
 
+    /** Holds the map against one of the databases that it is made for. Needs no key, and makes no pseudonym. */
+    public MapReview review(Catalog catalog, List<SourceDatabase> others) {
+        return new Binder(this, "", catalog, new OtherDatabases(others), PseudonymKey.random(), "").review();
+    }
+
     /** SHA-256 over the meaning of the map, in hexadecimal digits: order, comments and spelling of the file do not matter. */
     public String version() {
         StringBuilder canonical = new StringBuilder("penstock map 1\n")

@@ -3,6 +3,7 @@ package io.penstock.pseudonym;
 import io.penstock.PenstockException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -49,6 +50,13 @@ public final class PseudonymKey {
         if (distinct(secret) < MINIMUM_DISTINCT_BYTES) {
             throw invalid("The pseudonym key repeats a few bytes and can be guessed.");
         }
+        return new PseudonymKey(secret);
+    }
+
+    /** A key that nobody has: what is made with it cannot be made again. */
+    static PseudonymKey random() {
+        byte[] secret = new byte[MINIMUM_BYTES];
+        new SecureRandom().nextBytes(secret);
         return new PseudonymKey(secret);
     }
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 
 /** {@code penstock personal-data evidence}. */
 @Command(name = "evidence", description = "Verifies the evidence of a run, and shows it.")
-final class EvidenceCommand implements Callable<Integer> {
+final class PersonalDataEvidenceCommand implements Callable<Integer> {
 
     /** As JSON: what was signed, and by whom. */
     record Result(String signature, String publicKey, Evidence evidence) {}
@@ -31,7 +31,7 @@ final class EvidenceCommand implements Callable<Integer> {
     @Option(names = "--html", description = "Print the path of the evidence as a page for a browser.")
     private boolean html;
 
-    EvidenceCommand(Session session) {
+    PersonalDataEvidenceCommand(Session session) {
         this.session = session;
     }
 
