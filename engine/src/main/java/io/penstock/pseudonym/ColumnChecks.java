@@ -154,7 +154,7 @@ final class ColumnChecks {
     private void link(BoundColumn bound, Options.Entry entry) {
         Options.Entry first = workbench.scope(entry).first();
         boolean named = entry.options().link() != null || first.options().link() != null;
-        boolean clash = first.recipe() != entry.recipe()
+        boolean clash = first.recipe().family() != entry.recipe().family()
                 || named
                         && !kin(first.options())
                                 .canonical()

@@ -48,9 +48,7 @@ final class DateShift implements Pseudonymizer {
             return value;
         }
         String date = value.substring(0, end);
-        String person = per == null ? null : row.original(per);
-        int shift =
-                shift(person == null || person.isEmpty() ? "own\u0000" + date : "per\u0000" + person.stripTrailing());
+        int shift = shiftOf(date, row);
         try {
             int dash = end - 6;
             LocalDate moved = LocalDate.of(
@@ -71,8 +69,11 @@ final class DateShift implements Pseudonymizer {
         }
     }
 
-    private int shift(String person) {
-        int choice = prf.stream(person, 0).below(2 * within);
+    /** By how many days a date moves. */
+    int shiftOf(String date, RowContext row) {
+        String person = per == null ? null : row.original(per);
+        String who = person == null || person.isEmpty() ? "own\u0000" + date : "per\u0000" + person.stripTrailing();
+        int choice = prf.stream(who, 0).below(2 * within);
         return choice < within ? choice - within : choice - within + 1;
     }
 

@@ -73,7 +73,9 @@ final class KeyChecks {
                 ? " `login` needs " + Tagged.TAG + " characters, the column has " + width + "."
                 : "";
         return new Problem(
-                UNIQUE_KEY_AT_RISK, what, "Use `login`, `email`, `number` or `code`, which stay unique." + room);
+                UNIQUE_KEY_AT_RISK,
+                what,
+                "Use `login`, `email`, `number`, `code`, `uuid` or `secret`, which stay unique." + room);
     }
 
     /**
@@ -106,8 +108,8 @@ final class KeyChecks {
                         place(from, to) + "the foreign key " + key.name() + " ties " + key.table() + "."
                                 + key.columns().get(i) + " to " + key.referencedTable() + "."
                                 + key.referencedColumns().get(i) + ", but they are not replaced alike.",
-                        "Give both columns the same pseudonymizer, options and link, one of `login`, `email`, `number`"
-                                + " and `code`; or leave both as they are."));
+                        "Give both columns the same pseudonymizer, options and link, one of `login`, `email`, `number`,"
+                                + " `code` and `uuid`; or leave both as they are."));
             }
         }
     }

@@ -62,7 +62,8 @@ final class LinkScope {
     static UnaryOperator<String> normaliser(Options.Entry entry, Locale mapLocale) {
         return switch (entry.recipe()) {
             case PHONE -> Phone.normaliser(region(entry.options(), mapLocale));
-            case IBAN -> Layout::characters;
+            case IBAN, TAX_ID -> Layout::characters;
+            case UUID -> UuidCode::normalise;
             case CARD_NUMBER -> CardNumber::normalise;
             case NUMBER, CODE -> UnaryOperator.identity();
             case FIRST_NAME,
@@ -74,8 +75,12 @@ final class LinkScope {
                     POSTAL_CODE,
                     CITY,
                     COMPANY,
+                    BIC,
                     DATE,
+                    TIMESTAMP,
                     IP_ADDRESS,
+                    PASSWORD_HASH,
+                    SECRET,
                     REDACT,
                     EMPTY,
                     NULL,

@@ -33,7 +33,7 @@ record Options(
 
         /** The link: columns of one link and one value get one pseudonym. */
         String link() {
-            return options.link == null ? recipe.label() : options.link;
+            return options.link == null ? recipe.family().label() : options.link;
         }
 
         /** One text for one meaning, whatever the order and spelling in the file. */

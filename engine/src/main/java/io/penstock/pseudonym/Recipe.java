@@ -22,11 +22,23 @@ enum Recipe {
     CITY(Spread.MANY, false, "Berlin", Set.of("locale")),
     COMPANY(Spread.MANY, false, "Schmidt GmbH", Set.of("locale")),
     IBAN(Spread.MANY, true, "DE89 3704 0044 0532 0130 00", Set.of()),
+    BIC(Spread.MANY, false, "COBADEFFXXX", Set.of()),
     CARD_NUMBER(Spread.MANY, true, "4012 8888 8888 1881", Set.of()),
+    TAX_ID(Spread.MANY, true, "DE136695976", Set.of("country", "locale")),
     DATE(Spread.MANY, false, "1980-05-17", Set.of("within", "per"), ColumnKind.DATE, ColumnKind.TIMESTAMP),
+    TIMESTAMP(
+            Spread.MANY,
+            false,
+            "1980-05-17 08:30:00",
+            Set.of("within", "per"),
+            ColumnKind.TIMESTAMP,
+            ColumnKind.INTEGER),
     IP_ADDRESS(Spread.MANY, false, "10.0.0.7", Set.of(), ColumnKind.NETWORK),
     NUMBER(Spread.INJECTIVE, true, "1234567", Set.of(), ColumnKind.INTEGER, ColumnKind.DECIMAL),
     CODE(Spread.INJECTIVE, true, "AB-1234567", Set.of()),
+    UUID(Spread.INJECTIVE, true, "3f1a6c1e-7d42-4b0b-9c55-2f6d1c0a9e77", Set.of(), ColumnKind.UUID),
+    PASSWORD_HASH(Spread.SAME, false, "$2a$10$", Set.of("value")),
+    SECRET(Spread.TAGGED, false, "sk_live_51H8", Set.of()),
     REDACT(
             Spread.SAME,
             false,
@@ -125,8 +137,13 @@ enum Recipe {
         return kinds.contains(kind);
     }
 
+    /** Recipes of one family give one value one pseudonym under one link. */
+    Recipe family() {
+        return this == TIMESTAMP ? DATE : this;
+    }
+
     /** Whether testers find nothing to work with in such a column. */
     boolean losesContent() {
-        return spread == Spread.SAME || spread == Spread.NULL;
+        return this == SECRET || this != PASSWORD_HASH && (spread == Spread.SAME || spread == Spread.NULL);
     }
 }

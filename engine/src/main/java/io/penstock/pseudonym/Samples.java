@@ -35,6 +35,9 @@ final class Samples {
         if (bound.recipe() == Recipe.DATE && column.kind() == ColumnKind.TIMESTAMP) {
             return sample + " 08:30:00";
         }
+        if (bound.recipe() == Recipe.TIMESTAMP && column.kind() == ColumnKind.INTEGER) {
+            return bound.largestInteger() > Integer.MAX_VALUE ? "1588666200000" : "1588666200";
+        }
         if (bound.recipe() == Recipe.NUMBER) {
             int digits = column.precision() > 0 ? Math.max(1, column.precision() - column.scale()) : sample.length();
             int room = bound.largestInteger() < 1_234_567 ? 2 : sample.length();

@@ -16,6 +16,7 @@ final class Widths {
             case LOGIN -> unique ? Tagged.TAG : 1;
             case EMAIL -> suffix(entry.options()).length() + (unique ? Tagged.TAG : SHORTEST_TAG);
             case IP_ADDRESS -> IpAddress.WIDTH;
+            case SECRET -> unique ? VoidSecret.WIDTH : 1;
             case JSON -> 2;
             case FIRST_NAME,
                     LAST_NAME,
@@ -26,6 +27,11 @@ final class Widths {
                     CITY,
                     COMPANY,
                     IBAN,
+                    BIC,
+                    TAX_ID,
+                    TIMESTAMP,
+                    UUID,
+                    PASSWORD_HASH,
                     CARD_NUMBER,
                     DATE,
                     NUMBER,

@@ -58,13 +58,19 @@ final class Workbench {
             case EMAIL -> new Tagged(prf, keptHere, scope.unique(), "", Widths.suffix(options), scope.width());
             case PHONE -> new Phone(prf, keptHere, LinkScope.region(options, mapLocale), shaped);
             case IBAN -> new Iban(prf, keptHere, shaped);
+            case BIC -> new Bic(prf, keptHere, shaped);
+            case TAX_ID -> new TaxId(prf, keptHere, LinkScope.region(options, mapLocale), shaped);
             case CARD_NUMBER -> new CardNumber(prf, keptHere, shaped);
             case DATE -> new DateShift(prf, options.within(), options.per(), shaped);
+            case TIMESTAMP -> new TimeShift(prf, options.within(), options.per(), kind != ColumnKind.TIMESTAMP, shaped);
             case IP_ADDRESS -> new IpAddress(prf, keptHere, type.equalsIgnoreCase("cidr"), maxLength, odd);
             case NUMBER ->
                 new NumberCode(
                         scope.permutations(), keptHere, scope.largestInteger(), countedCode(scope, keptHere, odd));
             case CODE -> new Code(scope.permutations(), keptHere);
+            case UUID -> new UuidCode(scope.permutations(), keptHere, odd);
+            case PASSWORD_HASH -> new PasswordHash(options.value(), maxLength, odd);
+            case SECRET -> new VoidSecret(prf, scope.width());
             case REDACT, EMPTY, NULL, CONSTANT -> new Fixed(FixedText.of(entry, kind, maxLength));
             case JSON -> json(options, maxLength, odd);
         };
