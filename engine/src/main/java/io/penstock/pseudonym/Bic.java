@@ -10,7 +10,10 @@ final class Bic extends Walking {
     private static final Pattern SHAPE = Pattern.compile("[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?");
     private static final int BANK = 4;
     private static final int TEST_MARK = 7;
-    private static final int HEAD_OFFICE = 8;
+    private static final int BRANCH = 8;
+
+    /** The branch code of a head office. */
+    private static final String HEAD_OFFICE = "X".repeat(3);
 
     /** @param otherwise for what is no such code */
     Bic(Prf prf, KeptValues.Link kept, Shaped otherwise) {
@@ -30,10 +33,10 @@ final class Bic extends Walking {
                 made.append(code.charAt(i));
             } else if (i == TEST_MARK) {
                 made.append('0');
-            } else if (i >= HEAD_OFFICE && code.endsWith("XXX")) {
+            } else if (i >= BRANCH && code.endsWith(HEAD_OFFICE)) {
                 made.append('X');
             } else {
-                made.append((char) ('A' + stream.below(i >= HEAD_OFFICE ? 23 : 26)));
+                made.append((char) ('A' + stream.below(i >= BRANCH ? 23 : 26)));
             }
         }
         return Layout.fill(value, made);
