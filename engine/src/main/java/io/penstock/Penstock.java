@@ -20,6 +20,7 @@ import io.penstock.sync.EnvironmentUndo;
 import io.penstock.sync.MapCheck;
 import io.penstock.sync.PlanListener;
 import io.penstock.sync.PreparedSync;
+import io.penstock.sync.Proof;
 import io.penstock.sync.Settlement;
 import io.penstock.sync.SyncPlanner;
 import io.penstock.sync.SyncProblem;
@@ -105,7 +106,7 @@ public final class Penstock {
     /** Runs a planned sync. */
     public SyncReport sync(PreparedSync prepared, Progress progress) {
         return new EnvironmentSync(
-                        landscape(), journal, new LocalWorkers(landscape().parallel()), true)
+                        landscape(), journal, new LocalWorkers(landscape().parallel()), Proof.ROWS_AND_LEAKS)
                 .run(prepared, progress);
     }
 

@@ -9,6 +9,7 @@ import io.penstock.run.LocalWorkers;
 import io.penstock.run.Progress;
 import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.PreparedSync;
+import io.penstock.sync.Proof;
 import io.penstock.sync.SyncPlanner;
 import io.penstock.sync.SyncRequest;
 import java.nio.file.Path;
@@ -20,7 +21,15 @@ public final class SyncProcess {
 
     private SyncProcess() {}
 
-    /** Arguments: the path of {@code penstock.yaml}, and {@code --proof} or {@code --no-proof}. */
+    private static Proof proof(String option) {
+        return switch (option) {
+            case "--proof" -> Proof.ROWS_AND_LEAKS;
+            case "--no-leaks" -> Proof.ROWS;
+            default -> Proof.NOTHING;
+        };
+    }
+
+    /** Arguments: the path of {@code penstock.yaml}, and {@code --proof}, {@code --no-leaks} or {@code --no-proof}. */
     public static void main(String[] args) {
         Landscape landscape = LandscapeFile.read(Path.of(args[0]), Map.of()).landscape();
         SyncPlanner planner = new SyncPlanner(
@@ -30,7 +39,7 @@ public final class SyncProcess {
                 landscape,
                 new Journal(landscape.storeDirectory()),
                 new LocalWorkers(landscape.parallel()),
-                args[1].equals("--proof"));
+                proof(args[1]));
         try (PreparedSync prepared =
                 planner.plan(SyncRequest.of("prd", "uat", true, "a benchmark"), (cluster, all) -> FileListener.NONE)) {
             sync.run(prepared, new Progress());

@@ -14,6 +14,7 @@ import io.penstock.run.Progress;
 import io.penstock.run.Workers;
 import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.PreparedSync;
+import io.penstock.sync.Proof;
 import io.penstock.sync.SyncPlanner;
 import io.penstock.sync.SyncRequest;
 import java.io.IOException;
@@ -45,7 +46,8 @@ class StagedFilesTest {
             progress.cancellation().request("by a test");
             progress.cancellation().check();
         };
-        EnvironmentSync sync = new EnvironmentSync(landscape, new Journal(landscape.storeDirectory()), cancelled, true);
+        EnvironmentSync sync = new EnvironmentSync(
+                landscape, new Journal(landscape.storeDirectory()), cancelled, Proof.ROWS_AND_LEAKS);
         try (PreparedSync prepared = new SyncPlanner(landscape, List.of(new H2Dialect()))
                 .plan(SyncRequest.of("prd", "uat", true, "a test"), (cluster, all) -> FileListener.NONE)) {
             assertThatThrownBy(() -> sync.run(prepared, new Progress())).isInstanceOf(PenstockException.class);

@@ -27,4 +27,11 @@ public interface RowRewriter {
      * @param fields the values of {@link #reads()}, {@code null} for NULL; after the call those of {@link #writes()} are the new ones
      */
     void rewrite(@Nullable String[] fields);
+
+    /**
+     * Sees a row that is kept as it is.
+     *
+     * @param fields the values of {@link #reads()}; they may be changed at will
+     */
+    default void kept(@Nullable String[] fields) {}
 }

@@ -15,8 +15,12 @@ public interface Shadow extends AutoCloseable {
     /** Copies one part of a table through its rule; gives the sum over the columns that the rule leaves alone. */
     RowSum copy(TablePart part, TableRule rule, WorkMonitor monitor);
 
-    /** Reads back what was written to a table and sums it in the same way. */
-    RowSum sum(Table table, TableRule rule, WorkMonitor monitor);
+    /**
+     * Reads back what was written to a table and sums it in the same way.
+     *
+     * @param scan is shown every field of every row, also of the columns that are not summed
+     */
+    RowSum sum(Table table, TableRule rule, RowScan scan, WorkMonitor monitor);
 
     /**
      * What follows the rows, by stage in the order in which it should run; asked for once, after {@link #createStructure}. Among the steps of

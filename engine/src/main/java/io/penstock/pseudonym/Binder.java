@@ -206,6 +206,7 @@ final class Binder {
                 keptColumns,
                 counted,
                 kept,
+                workbench.watch(),
                 named(warnings),
                 copiesLargeObjects,
                 map.version(),

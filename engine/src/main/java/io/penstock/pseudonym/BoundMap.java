@@ -4,10 +4,12 @@ import io.penstock.Problem;
 import io.penstock.database.Condition;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
+import io.penstock.pseudonym.leak.PersonalValues;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,7 @@ public final class BoundMap {
     private final List<KeptColumn> keptColumns;
     private final List<Counted> counted;
     private final KeptValues keptValues;
+    private final Watch watch;
     private final List<Problem> warnings;
     private final boolean copiesLargeObjects;
     private final String mapVersion;
@@ -61,6 +64,7 @@ public final class BoundMap {
             List<KeptColumn> keptColumns,
             List<Counted> counted,
             KeptValues keptValues,
+            Watch watch,
             List<Problem> warnings,
             boolean copiesLargeObjects,
             String mapVersion,
@@ -71,6 +75,7 @@ public final class BoundMap {
         this.keptColumns = List.copyOf(keptColumns);
         this.counted = List.copyOf(counted);
         this.keptValues = keptValues;
+        this.watch = watch;
         this.warnings = List.copyOf(warnings);
         this.copiesLargeObjects = copiesLargeObjects;
         this.mapVersion = mapVersion;
@@ -118,6 +123,21 @@ public final class BoundMap {
 
     public KeptValues keptValues() {
         return keptValues;
+    }
+
+    /** Whether any value is replaced. */
+    public boolean isPersonal() {
+        return !personalColumns.isEmpty();
+    }
+
+    /** Tells someone of every value that is replaced from now on, wherever it stands, and of those that stay because their row is kept. */
+    public void watch(PersonalValues listener) {
+        watch.tell(listener);
+    }
+
+    /** The calling codes of the countries whose phone numbers may be written without one. */
+    public Set<Integer> callingCodes() {
+        return Set.copyOf(watch.callingCodes());
     }
 
     /** The columns with values that could not be read so far. */

@@ -1,5 +1,6 @@
 package io.penstock.pseudonym;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,11 @@ final class Phone extends Walking {
             PhoneReader.Reading reading = reader.read(value);
             return reading == null ? Fold.caseless(value) : "+" + reading.country() + reading.significant();
         };
+    }
+
+    /** Of a country; 0 when it has none. */
+    static int callingCode(String region) {
+        return PhoneNumberUtil.getInstance().getCountryCodeForRegion(region);
     }
 
     @Override

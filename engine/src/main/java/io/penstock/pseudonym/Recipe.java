@@ -1,6 +1,7 @@
 package io.penstock.pseudonym;
 
 import io.penstock.database.ColumnKind;
+import io.penstock.pseudonym.leak.Kind;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -119,6 +120,19 @@ enum Recipe {
     /** Whether a value tells who someone is; kept values matter for these only. */
     boolean identifying() {
         return identifying;
+    }
+
+    /** In what form a value of it would come back. */
+    Kind kind() {
+        return switch (this) {
+            case EMAIL -> Kind.ADDRESS;
+            case PHONE -> Kind.PHONE;
+            case IBAN -> Kind.IBAN;
+            case CARD_NUMBER, NUMBER -> Kind.NUMBER;
+            case LOGIN, CODE, TAX_ID, UUID, PASSWORD_HASH, SECRET -> Kind.CODE;
+            case REDACT, EMPTY, NULL, CONSTANT -> Kind.ANY;
+            default -> Kind.LOOK_ALIKE;
+        };
     }
 
     /** A made-up value for examples. */

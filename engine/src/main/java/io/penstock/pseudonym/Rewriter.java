@@ -25,6 +25,7 @@ final class Rewriter implements RowRewriter {
     private final Cell[] cells;
     private final boolean looksAround;
     private final Map<String, Integer> indexes;
+    private final Watch watch;
 
     /**
      * @param cells those that look at other fields' pseudonyms come last
@@ -37,13 +38,15 @@ final class Rewriter implements RowRewriter {
             Optional<Condition> keep,
             List<Cell> cells,
             boolean looksAround,
-            Map<String, Integer> indexes) {
+            Map<String, Integer> indexes,
+            Watch watch) {
         this.reads = List.copyOf(reads);
         this.writes = Set.copyOf(writes);
         this.keep = keep;
         this.cells = cells.toArray(new Cell[0]);
         this.looksAround = looksAround;
         this.indexes = Map.copyOf(indexes);
+        this.watch = watch;
     }
 
     @Override
@@ -73,6 +76,11 @@ final class Rewriter implements RowRewriter {
                 fields[cell.index()] = cell.pseudonymizer().replace(value, row);
             }
         }
+    }
+
+    @Override
+    public void kept(@Nullable String[] fields) {
+        watch.keeping(() -> rewrite(fields));
     }
 
     private record Row(

@@ -52,7 +52,7 @@ final class TableRules {
                 addKept(column, column.entry(), keep.get());
             }
         }
-        rewriter = new Rewriter(reads, columns.keySet(), keep, cells, looksAround, indexes);
+        rewriter = new Rewriter(reads, columns.keySet(), keep, cells, looksAround, indexes, workbench.watch());
     }
 
     /** Whether a column has few values for its rows, such as names; values that are odd are counted one by one and so not remembered. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.io.JsonStringEncoder;
 
@@ -17,6 +18,7 @@ final class Workbench {
     private final Locale mapLocale;
     private final KeptValues kept;
     private final Map<String, LinkScope> links = new TreeMap<>();
+    private final Watch watch = new Watch();
 
     Workbench(PseudonymKey key, String landscape, Locale mapLocale, KeptValues kept) {
         this.key = key;
@@ -40,7 +42,30 @@ final class Workbench {
                 odd);
     }
 
+    /** Is told of what the pseudonymizers replace. */
+    Watch watch() {
+        return watch;
+    }
+
+    /** Made so that the leak check hears of each value, also of those inside documents. */
     private Pseudonymizer make(Options.Entry entry, ColumnKind kind, String type, int maxLength, OddValues odd) {
+        Pseudonymizer made = unwatched(entry, kind, type, maxLength, odd);
+        KeptValues.Link keptHere = kept(entry);
+        if (entry.recipe() == Recipe.JSON) {
+            return made;
+        }
+        boolean phone = entry.recipe() == Recipe.PHONE;
+        if (phone) {
+            watch.callingCodes().add(Phone.callingCode(LinkScope.region(entry.options(), mapLocale)));
+        }
+        return watch.over(
+                made,
+                entry.recipe().kind(),
+                phone ? keptHere::normalise : UnaryOperator.identity(),
+                value -> keptHere.contains(keptHere.normalise(value)));
+    }
+
+    private Pseudonymizer unwatched(Options.Entry entry, ColumnKind kind, String type, int maxLength, OddValues odd) {
         LinkScope scope = scope(entry);
         Options options = entry.options();
         Prf prf = scope.prf();

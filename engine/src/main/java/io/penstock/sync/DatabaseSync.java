@@ -8,6 +8,7 @@ import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Exchange;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedRows;
+import io.penstock.database.RowScan;
 import io.penstock.database.RowSum;
 import io.penstock.database.Shadow;
 import io.penstock.database.Snapshot;
@@ -22,11 +23,13 @@ import io.penstock.pseudonym.evidence.TableCount;
 import io.penstock.run.Progress;
 import io.penstock.run.Work;
 import io.penstock.run.Workers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -97,8 +100,18 @@ final class DatabaseSync implements AutoCloseable {
         return 2 * bytes;
     }
 
-    /** Builds and proves the copy. */
-    void build(Workers crew, Progress progress, Expectation expectation, boolean prove) {
+    /**
+     * Builds and proves the copy.
+     *
+     * @param temporary a directory for temporary files
+     */
+    void build(Workers crew, Progress progress, Expectation expectation, Proof proof, Path temporary) {
+        try (DatabaseLeaks leaks = DatabaseLeaks.of(rules, temporary, proof == Proof.ROWS_AND_LEAKS)) {
+            build(crew, progress, expectation, proof != Proof.NOTHING, leaks);
+        }
+    }
+
+    private void build(Workers crew, Progress progress, Expectation expectation, boolean prove, DatabaseLeaks leaks) {
         TargetLock held = requireLock();
         progress.stage("structure");
         Shadow copy = held.shadow(snapshot, environment.roles(), workers);
@@ -109,17 +122,18 @@ final class DatabaseSync implements AutoCloseable {
             activity.completed();
         }
         rules.keepValues(snapshot);
-        List<Work> works = works(copy, prove);
+        List<Work> works = works(copy, prove, leaks);
         expectation.know(this, works.stream().mapToLong(Work::effort).sum());
         progress.stage("copying and proving");
         crew.run(works, progress);
         snapshot.rest();
+        leaks.requireNone();
         complete = true;
     }
 
-    private List<Work> works(Shadow copy, boolean prove) {
+    private List<Work> works(Shadow copy, boolean prove, DatabaseLeaks leaks) {
         List<Work> all = new ArrayList<>();
-        Map<TableName, List<Work>> loaded = new HashMap<>();
+        Map<TableName, List<Work>> loaded = new TreeMap<>();
         Map<TableName, List<Work>> built = new HashMap<>();
         for (Table table : snapshot.catalog().tables()) {
             TableRule rule = table.hasRows() ? rules.rule(table.name()) : new TableRule.Empty();
@@ -128,23 +142,41 @@ final class DatabaseSync implements AutoCloseable {
                 loaded.put(table.name(), parts);
                 built.computeIfAbsent(table.name(), key -> new ArrayList<>()).addAll(parts);
                 all.addAll(parts);
-                if (prove) {
-                    Work proof = new Work(
-                            "proof",
-                            table.name().toString(),
-                            table.name().toString(),
-                            table.bytes() / 3,
-                            table.bytes(),
-                            parts,
-                            monitor -> prove(copy, table, rule, monitor));
-                    built.get(table.name()).add(proof);
-                    all.add(proof);
-                }
             }
+        }
+        if (prove) {
+            addProofs(copy, all, loaded, built, leaks);
         }
         List<BuildStep> steps = copy.buildSteps(rules.copiesLargeObjects(), environment.preserve());
         new StepOrder(all, loaded, built).add(steps);
         return all;
+    }
+
+    /** A table is read back as soon as it is there, unless it is looked through for values, which may come from any other table. */
+    private void addProofs(
+            Shadow copy,
+            List<Work> all,
+            Map<TableName, List<Work>> loaded,
+            Map<TableName, List<Work>> built,
+            DatabaseLeaks leaks) {
+        List<Work> collected = new ArrayList<>();
+        if (leaks.isNeeded()) {
+            collected.add(new Work("proof", "personal values", null, 0, 0, List.copyOf(all), monitor -> leaks.seal()));
+        }
+        all.addAll(collected);
+        loaded.forEach((name, parts) -> {
+            Table table = snapshot.catalog().table(name).orElseThrow();
+            Work proof = new Work(
+                    "proof",
+                    name.toString(),
+                    name.toString(),
+                    table.bytes() / 3,
+                    table.bytes(),
+                    leaks.isNeeded() ? collected : parts,
+                    monitor -> prove(copy, table, rules.rule(name), leaks.scan(), monitor));
+            built.computeIfAbsent(name, key -> new ArrayList<>()).add(proof);
+            all.add(proof);
+        });
     }
 
     private List<Work> copies(Shadow copy, Table table, TableRule rule) {
@@ -162,9 +194,9 @@ final class DatabaseSync implements AutoCloseable {
         return works;
     }
 
-    private void prove(Shadow copy, Table table, TableRule rule, WorkMonitor monitor) {
+    private void prove(Shadow copy, Table table, TableRule rule, RowScan scan, WorkMonitor monitor) {
         RowSum expected = copied.getOrDefault(table.name(), RowSum.ZERO);
-        RowSum found = copy.sum(table, rule, monitor);
+        RowSum found = copy.sum(table, rule, scan, monitor);
         if (!found.equals(expected)) {
             throw new PenstockException(
                     DatabaseProblem.COPY_DIFFERS,

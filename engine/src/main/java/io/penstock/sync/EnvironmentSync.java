@@ -10,6 +10,7 @@ import io.penstock.run.Progress;
 import io.penstock.run.Run;
 import io.penstock.run.RunState;
 import io.penstock.run.Workers;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,14 +25,13 @@ public final class EnvironmentSync {
     private final Landscape landscape;
     private final Journal journal;
     private final Workers workers;
-    private final boolean prove;
+    private final Proof proof;
 
-    /** @param prove whether every row is read back and compared before the swap; only a benchmark leaves it out */
-    public EnvironmentSync(Landscape landscape, Journal journal, Workers workers, boolean prove) {
+    public EnvironmentSync(Landscape landscape, Journal journal, Workers workers, Proof proof) {
         this.landscape = landscape;
         this.journal = journal;
         this.workers = workers;
-        this.prove = prove;
+        this.proof = proof;
     }
 
     /**
@@ -62,6 +62,10 @@ public final class EnvironmentSync {
             keepQuietly(reporting, ended, List.of(e.getClass().getSimpleName()), e);
             throw e;
         }
+    }
+
+    private static Path temporary(Landscape landscape) {
+        return landscape.storeDirectory().resolve("temporary");
     }
 
     private static void keepQuietly(SyncReporting reporting, Run run, List<String> problems, Throwable failure) {
@@ -101,7 +105,7 @@ public final class EnvironmentSync {
             });
             ofEach(prepared, progress, part -> {
                 if (part.database() != null) {
-                    part.database().build(workers, progress, expectation, prove);
+                    part.database().build(workers, progress, expectation, proof, temporary(landscape));
                 }
             });
             progress.cancellation().check();

@@ -69,7 +69,7 @@ final class TestCopy implements AutoCloseable {
 
     RowSum readBack(String table) {
         Table found = snapshot.catalog().find(table).orElseThrow();
-        return shadow.sum(found, rule(found), monitor);
+        return shadow.sum(found, rule(found), RowScan.NONE, monitor);
     }
 
     /** The sum that was taken while the table was copied. */

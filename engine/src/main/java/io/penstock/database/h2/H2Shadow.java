@@ -6,6 +6,7 @@ import io.penstock.database.Exchange;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedMatch;
 import io.penstock.database.PreservedRows;
+import io.penstock.database.RowScan;
 import io.penstock.database.RowSum;
 import io.penstock.database.Shadow;
 import io.penstock.database.Table;
@@ -89,9 +90,10 @@ final class H2Shadow implements Shadow {
     }
 
     @Override
-    public synchronized RowSum sum(Table table, TableRule rule, WorkMonitor monitor) {
+    public synchronized RowSum sum(Table table, TableRule rule, RowScan scan, WorkMonitor monitor) {
         Connection reader = session();
-        return Sql.asking("reading back " + table.name(), where, () -> new RowFlow(table, rule).sum(reader, monitor));
+        return Sql.asking(
+                "reading back " + table.name(), where, () -> new RowFlow(table, rule).sum(reader, scan, monitor));
     }
 
     @Override

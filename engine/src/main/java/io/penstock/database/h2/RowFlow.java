@@ -4,25 +4,34 @@ import io.penstock.database.Bandwidth;
 import io.penstock.database.Column;
 import io.penstock.database.Condition;
 import io.penstock.database.RowRewriter;
+import io.penstock.database.RowScan;
 import io.penstock.database.RowSum;
 import io.penstock.database.Table;
 import io.penstock.database.TableRule;
+import io.penstock.database.UniqueKey;
 import io.penstock.database.WorkMonitor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.h2.value.Value;
+import org.h2.value.ValueNull;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the rows of one table through its rule, row by row, and sums the fields that the rule leaves alone. For one thread. */
 final class RowFlow {
+
+    /** Says nothing of a person, unless the column is a personal one. */
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._:/+-]{1,60}");
 
     private static final int COMMIT_ROWS = 10_000;
     private static final int TELL_ROWS = 500;
@@ -62,8 +71,8 @@ final class RowFlow {
                 Value[] fields = new Value[columns.size()];
                 while (next(rows, condition)) {
                     read(rows, fields, columns);
-                    if (rewriter != null && !(mayKeep && rows.getBoolean(fields.length + 1))) {
-                        rewrite(rewriter, fields);
+                    if (rewriter != null) {
+                        rewrite(rewriter, fields, mayKeep && rows.getBoolean(fields.length + 1));
                     }
                     for (int i = 0; i < fields.length; i++) {
                         insert.setObject(i + 1, fields[i]);
@@ -94,20 +103,25 @@ final class RowFlow {
         }
     }
 
-    /** Reads a copy back and sums what the rule left alone. */
-    RowSum sum(Connection copy, WorkMonitor monitor) throws SQLException {
-        List<Column> untouched = columns.stream()
-                .filter(column -> !written.contains(column.name()))
-                .toList();
+    /** Reads a copy back and sums what the rule left alone; a scan is shown all. */
+    RowSum sum(Connection copy, RowScan scan, WorkMonitor monitor) throws SQLException {
+        List<Column> read = scan == RowScan.NONE
+                ? columns.stream()
+                        .filter(column -> !written.contains(column.name()))
+                        .toList()
+                : Stream.concat(columns.stream(), table.columns().stream().filter(Column::generated))
+                        .toList();
         Tally tally = new Tally(null, monitor);
         try (Statement select = copy.createStatement()) {
             select.setEscapeProcessing(false);
             try (WorkMonitor.Interruptible reading = monitor.interruptible(() -> cancel(select));
-                    ResultSet rows = select.executeQuery("SELECT " + (untouched.isEmpty() ? "NULL" : names(untouched))
-                            + " FROM " + Sql.quote(table.name()))) {
-                Value[] fields = new Value[untouched.size()];
+                    RowScan.Rows seen = scan.begin(table, read);
+                    ResultSet rows = select.executeQuery(
+                            "SELECT " + (read.isEmpty() ? "NULL" : names(read)) + " FROM " + Sql.quote(table.name()))) {
+                Value[] fields = new Value[read.size()];
                 while (rows.next()) {
-                    read(rows, fields, untouched);
+                    read(rows, fields, read);
+                    show(fields, read, seen);
                     for (Value field : fields) {
                         tally.bytes += Values.size(field);
                     }
@@ -123,18 +137,55 @@ final class RowFlow {
         hash.begin();
         for (int i = 0; i < fields.length; i++) {
             fields[i] = Values.read(row, i + 1, table.name());
-            if (!written.contains(of.get(i).name())) {
+            if (!written.contains(of.get(i).name()) && !of.get(i).generated()) {
                 hash.add(fields[i]);
             }
         }
         hash.end();
     }
 
-    private void rewrite(RowRewriter by, Value[] fields) {
+    private void show(Value[] fields, List<Column> of, RowScan.Rows seen) {
+        for (int i = 0; i < fields.length; i++) {
+            if (seen.wants(i) && fields[i] != ValueNull.INSTANCE) {
+                byte[] bytes = Values.bytes(fields[i]);
+                seen.field(i, bytes, 0, bytes.length);
+            }
+        }
+        if (seen.endRow()) {
+            seen.key(key(fields, of));
+        }
+    }
+
+    /** The primary key, as far as it looks like an identifier and is not replaced. */
+    private Optional<String> key(Value[] fields, List<Column> of) {
+        List<String> names = table.uniqueKeys().stream()
+                .filter(UniqueKey::primary)
+                .map(UniqueKey::columns)
+                .filter(key -> key.stream().noneMatch(written::contains))
+                .findFirst()
+                .orElse(List.of());
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < fields.length; i++) {
+            if (names.contains(of.get(i).name())) {
+                String value = String.valueOf(Values.text(fields[i]));
+                if (!IDENTIFIER.matcher(value).matches()) {
+                    return Optional.empty();
+                }
+                parts.add(of.get(i).name() + "=" + value);
+            }
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
+    }
+
+    private void rewrite(RowRewriter by, Value[] fields, boolean kept) {
         List<String> reads = by.reads();
         @Nullable String[] texts = new @Nullable String[reads.size()];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = Values.text(fields[position(reads.get(i))]);
+        }
+        if (kept) {
+            by.kept(texts);
+            return;
         }
         @Nullable String[] before = texts.clone();
         by.rewrite(texts);

@@ -5,6 +5,7 @@ import io.penstock.database.Column;
 import io.penstock.database.ColumnKind;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.TableName;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.h2.jdbc.JdbcResultSet;
@@ -63,6 +64,14 @@ final class Values {
     /** The text that {@code CAST(column AS VARCHAR)} gives. */
     static @Nullable String text(Value value) {
         return value == ValueNull.INSTANCE ? null : value.getString();
+    }
+
+    /** What a scan looks at: the text in UTF-8, or the bytes of a byte string. */
+    static byte[] bytes(Value value) {
+        return switch (value.getValueType()) {
+            case Value.BINARY, Value.VARBINARY, Value.BLOB, Value.JAVA_OBJECT, Value.JSON -> value.getBytesNoCopy();
+            default -> String.valueOf(value.getString()).getBytes(StandardCharsets.UTF_8);
+        };
     }
 
     /** What a text means in a column: H2 converts it when it is stored, but would make a JSON string of a JSON document. */

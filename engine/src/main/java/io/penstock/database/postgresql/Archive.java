@@ -2,6 +2,7 @@ package io.penstock.database.postgresql;
 
 import io.penstock.PenstockException;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.database.ScratchFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,6 @@ package io.penstock.database.postgresql;
 
 import io.penstock.database.Bandwidth;
 import io.penstock.database.WorkMonitor;
-import io.penstock.landscape.Throttle;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,13 +19,19 @@ final class CopyStream {
 
     private CopyStream() {}
 
-    /** Reads all rows of {@code copyOut} and gives them to {@code filter}; nothing is written. */
-    static void read(Connection source, String copyOut, RowFilter filter, WorkMonitor monitor)
+    /** Takes one row, with its line end. */
+    @FunctionalInterface
+    interface Reader {
+        void accept(byte[] row) throws IOException;
+    }
+
+    /** Reads all rows of {@code copyOut}; nothing is written. */
+    static void read(Connection source, String copyOut, Reader reader, Bandwidth bandwidth, WorkMonitor monitor)
             throws SQLException, IOException {
         CopyOut out = open(source, copyOut);
-        Tally tally = new Tally(monitor, new Bandwidth(Throttle.NONE));
+        Tally tally = new Tally(monitor, bandwidth);
         for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
-            filter.accept(row, (bytes, from, length) -> {});
+            reader.accept(row);
             tally.add(row.length);
         }
         tally.flush();

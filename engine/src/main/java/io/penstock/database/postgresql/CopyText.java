@@ -98,7 +98,7 @@ final class CopyText {
         return value;
     }
 
-    private static byte unescaped(byte letter) {
+    static byte unescaped(byte letter) {
         return switch (letter) {
             case 'b' -> '\b';
             case 'f' -> '\f';

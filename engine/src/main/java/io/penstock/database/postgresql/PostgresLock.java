@@ -3,6 +3,7 @@ package io.penstock.database.postgresql;
 import io.penstock.PenstockException;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Exchange;
+import io.penstock.database.ScratchFolder;
 import io.penstock.database.Shadow;
 import io.penstock.database.Snapshot;
 import io.penstock.database.TargetLock;

@@ -7,7 +7,9 @@ import io.penstock.database.Exchange;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedMatch;
 import io.penstock.database.PreservedRows;
+import io.penstock.database.RowScan;
 import io.penstock.database.RowSum;
+import io.penstock.database.ScratchFolder;
 import io.penstock.database.Shadow;
 import io.penstock.database.Table;
 import io.penstock.database.TablePart;
@@ -116,9 +118,9 @@ final class PostgresShadow implements Shadow {
     }
 
     @Override
-    public RowSum sum(Table table, TableRule rule, WorkMonitor monitor) {
+    public RowSum sum(Table table, TableRule rule, RowScan scan, WorkMonitor monitor) {
         TableRows rows = new TableRows(snapshot, table, rule);
-        return pool.ask("reading back " + table.name(), monitor, session -> rows.sum(session, monitor));
+        return pool.ask("reading back " + table.name(), monitor, session -> rows.sum(session, scan, monitor));
     }
 
     @Override

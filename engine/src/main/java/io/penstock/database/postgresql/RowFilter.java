@@ -4,7 +4,6 @@ import io.penstock.database.RowRewriter;
 import io.penstock.database.RowSum;
 import io.penstock.database.TableRule;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,16 +53,6 @@ final class RowFilter {
         this.before = new @Nullable String[reads.length];
     }
 
-    /** The columns whose fields {@link #accept} leaves alone; what {@link RowSum} is taken over. */
-    static List<String> untouched(List<String> columns, TableRule rule) {
-        if (!(rule instanceof TableRule.Rewritten rewritten)) {
-            return columns;
-        }
-        List<String> result = new ArrayList<>(columns);
-        result.removeAll(rewritten.rewriter().writes());
-        return result;
-    }
-
     /** One row, with its line end. */
     void accept(byte[] row, Out out) throws IOException {
         if (rewriter == null) {
@@ -74,8 +63,11 @@ final class RowFilter {
         int count = split(row);
         boolean kept = keepFlag && row[ends[count - 1] + 1] == 't';
         int columns = keepFlag ? count - 1 : count;
-        if (!kept) {
-            rewrite(rewriter, row);
+        read(row);
+        if (kept) {
+            rewriter.kept(fields);
+        } else {
+            rewriter.rewrite(fields);
         }
         int from = 0;
         int unhashed = 0;
@@ -124,12 +116,11 @@ final class RowFilter {
         return hash.sum();
     }
 
-    private void rewrite(RowRewriter by, byte[] row) {
+    private void read(byte[] row) {
         for (int i = 0; i < reads.length; i++) {
             fields[i] = CopyText.decode(row, ends[reads[i]] + 1, ends[reads[i] + 1]);
             before[i] = fields[i];
         }
-        by.rewrite(fields);
     }
 
     /** Fills {@code ends}: field i stands between {@code ends[i] + 1} and {@code ends[i + 1]}. Gives how many fields there are. */

@@ -1,12 +1,15 @@
 package io.penstock.database.postgresql;
 
+import io.penstock.database.Bandwidth;
 import io.penstock.database.Column;
 import io.penstock.database.Condition;
+import io.penstock.database.RowScan;
 import io.penstock.database.RowSum;
 import io.penstock.database.Table;
 import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
 import io.penstock.database.WorkMonitor;
+import io.penstock.landscape.Throttle;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -76,18 +79,18 @@ final class TableRows {
         return filter.sum();
     }
 
-    /** Sums the columns that the rule leaves alone, as they stand in the shadow. */
-    RowSum sum(Connection shadow, WorkMonitor monitor) throws SQLException, IOException {
-        List<String> untouched = RowFilter.untouched(columns, rule);
-        RowFilter filter = new RowFilter(untouched, new TableRule.AsIs());
+    /** Sums the columns that the rule leaves alone, as they stand in the shadow, and shows all to a scan. */
+    RowSum sum(Connection shadow, RowScan scan, WorkMonitor monitor) throws SQLException, IOException {
+        RowReader reader = new RowReader(table, rule, scan);
         enterPath(shadow);
         CopyStream.read(
                 shadow,
-                "COPY (SELECT " + Sql.quoted(untouched) + " FROM ONLY " + Sql.quote(table.name()) + ") TO STDOUT",
-                filter,
+                "COPY (SELECT " + Sql.quoted(reader.names()) + " FROM ONLY " + Sql.quote(table.name()) + ") TO STDOUT",
+                reader,
+                new Bandwidth(Throttle.NONE),
                 monitor);
         leavePath(shadow);
-        return filter.sum();
+        return reader.finish();
     }
 
     /** A condition of a person names tables without schema. Text forms of some types depend on the path: all sessions of the table get the same. */

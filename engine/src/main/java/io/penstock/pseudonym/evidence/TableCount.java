@@ -114,6 +114,11 @@ public final class TableCount {
         }
 
         @Override
+        public void kept(@Nullable String[] fields) {
+            behind.kept(fields);
+        }
+
+        @Override
         public void rewrite(@Nullable String[] fields) {
             for (int i = 0; i < indexes.length; i++) {
                 before[i] = fields[indexes[i]];

@@ -1,4 +1,4 @@
-package io.penstock.database.postgresql;
+package io.penstock.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

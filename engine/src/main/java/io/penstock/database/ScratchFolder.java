@@ -1,7 +1,6 @@
-package io.penstock.database.postgresql;
+package io.penstock.database;
 
 import io.penstock.PenstockException;
-import io.penstock.database.DatabaseProblem;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -18,7 +17,7 @@ import java.util.Set;
  * The temporary files of one run, in a folder that nobody else may read. A run holds a lock on a file in its folder for as long as its process lives;
  * a folder whose lock can be had is of a dead run, and the next one removes it.
  */
-final class ScratchFolder implements AutoCloseable {
+public final class ScratchFolder implements AutoCloseable {
 
     private static final String LOCK = "lock";
 
@@ -37,7 +36,7 @@ final class ScratchFolder implements AutoCloseable {
     }
 
     /** Makes one below {@code parent}, and removes those of dead runs there. */
-    static ScratchFolder make(Path parent) {
+    public static ScratchFolder make(Path parent) {
         synchronized (OURS) {
             try {
                 Files.createDirectories(parent.toAbsolutePath().getParent());
@@ -55,7 +54,7 @@ final class ScratchFolder implements AutoCloseable {
             } catch (IOException e) {
                 throw new PenstockException(
                         DatabaseProblem.TOOL_FAILED,
-                        "No temporary file could be made for the structure: " + e.getMessage() + ".",
+                        "No temporary folder could be made: " + e.getMessage() + ".",
                         "Check the store directory, its rights and its disk.",
                         e);
             }
@@ -63,7 +62,7 @@ final class ScratchFolder implements AutoCloseable {
     }
 
     /** Removes the folders of dead runs below {@code parent}. What cannot be removed is left to the next run. */
-    static void clear(Path parent) {
+    public static void clear(Path parent) {
         if (!Files.isDirectory(parent)) {
             return;
         }
@@ -141,7 +140,7 @@ final class ScratchFolder implements AutoCloseable {
     }
 
     /** A place for a file of this name. */
-    Path file(String name) {
+    public Path file(String name) {
         return folder.resolve(name);
     }
 

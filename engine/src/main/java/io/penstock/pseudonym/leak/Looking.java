@@ -1,0 +1,106 @@
+package io.penstock.pseudonym.leak;
+
+import io.penstock.database.RowScan;
+import java.util.List;
+import java.util.Optional;
+
+/** Looks for personal values in the rows of one table. For one thread. */
+final class Looking implements RowScan.Rows, TextScan.Tokens {
+
+    private final List<Place> places;
+    private final FingerprintSet personal;
+    private final KeyedHash hash;
+    private final IbanLengths ibanLengths;
+    private final TextScan scan;
+    private final boolean[] wanted = new boolean[Tag.COUNT];
+    private final boolean[] foundIn;
+    private final boolean nothing;
+    private boolean found;
+    private int column;
+
+    Looking(List<Place> places, FingerprintSet personal, KeyedHash hash, IbanLengths ibanLengths, int[] callingCodes) {
+        this.places = places;
+        this.personal = personal;
+        this.hash = hash;
+        this.ibanLengths = ibanLengths;
+        this.scan = new TextScan(this, callingCodes);
+        this.foundIn = new boolean[places.size()];
+        this.nothing = personal.size() == 0;
+        for (int tag = 0; tag < Tag.COUNT; tag++) {
+            wanted[tag] = personal.count(tag) > 0;
+        }
+    }
+
+    @Override
+    public boolean wants(int asked) {
+        return !nothing && places.get(asked).searched();
+    }
+
+    @Override
+    public void field(int of, byte[] text, int from, int to) {
+        column = of;
+        scan.scan(text, from, to);
+    }
+
+    @Override
+    public boolean wantsForm(int tag) {
+        return wanted[tag];
+    }
+
+    @Override
+    public void token(int tag, byte[] text, int length, boolean written) {
+        Place place = places.get(column);
+        long fingerprint = hash.of(text, 0, length) & -Tag.COUNT | tag;
+        place.tried(tag, written);
+        if (personal.contains(fingerprint)) {
+            place.hit(tag, written, written ? 0 : crowd(tag, text, length));
+            found = true;
+            foundIn[column] = true;
+        }
+    }
+
+    /** How many of the values that differ from this one in one of the last two characters are personal too: numbers that are given out one after the other are. */
+    private double crowd(int tag, byte[] text, int length) {
+        int near = 0;
+        int tried = 0;
+        for (int at = length - 1; at >= length - 2; at--) {
+            byte own = text[at];
+            for (byte other = '0'; other <= '9'; other++) {
+                if (other != own) {
+                    text[at] = other;
+                    tried++;
+                    if (personal.contains(hash.of(text, 0, length) & -Tag.COUNT | tag)) {
+                        near++;
+                    }
+                }
+            }
+            text[at] = own;
+        }
+        return (double) near / tried;
+    }
+
+    @Override
+    public int ibanLength(int letter, int other) {
+        return ibanLengths.of(letter, other);
+    }
+
+    @Override
+    public boolean endRow() {
+        boolean any = found;
+        found = false;
+        return any;
+    }
+
+    @Override
+    public void key(Optional<String> key) {
+        for (int i = 0; i < foundIn.length; i++) {
+            if (foundIn[i]) {
+                foundIn[i] = false;
+                key.ifPresent(places.get(i)::key);
+            }
+        }
+    }
+
+    @Override
+    public void close() {}
+}
