@@ -2,6 +2,8 @@ package io.penstock.pseudonym;
 
 import io.penstock.database.Condition;
 import io.penstock.database.RowRewriter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +27,13 @@ final class Rewriter implements RowRewriter {
     private final Cell[] cells;
     private final boolean looksAround;
     private final Map<String, Integer> indexes;
+    private final Map<String, Condition> computations;
 
     /**
      * @param cells those that look at other fields' pseudonyms come last
      * @param looksAround whether any of them looks at other fields
      * @param indexes of all columns in {@code reads}
+     * @param computations what the source computes, by the name under which it is read
      */
     Rewriter(
             List<String> reads,
@@ -37,13 +41,15 @@ final class Rewriter implements RowRewriter {
             Optional<Condition> keep,
             List<Cell> cells,
             boolean looksAround,
-            Map<String, Integer> indexes) {
+            Map<String, Integer> indexes,
+            Map<String, Condition> computations) {
         this.reads = List.copyOf(reads);
         this.writes = Set.copyOf(writes);
         this.keep = keep;
         this.cells = cells.toArray(new Cell[0]);
         this.looksAround = looksAround;
         this.indexes = Map.copyOf(indexes);
+        this.computations = Collections.unmodifiableMap(new LinkedHashMap<>(computations));
     }
 
     @Override
@@ -54,6 +60,11 @@ final class Rewriter implements RowRewriter {
     @Override
     public Set<String> writes() {
         return writes;
+    }
+
+    @Override
+    public Map<String, Condition> computations() {
+        return computations;
     }
 
     @Override

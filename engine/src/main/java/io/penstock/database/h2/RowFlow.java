@@ -13,7 +13,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +34,7 @@ final class RowFlow {
     private final List<Column> columns;
     private final @Nullable RowRewriter rewriter;
     private final Set<String> written;
+    private final Map<String, Condition> computations;
     private final RowHash hash = new RowHash();
 
     RowFlow(Table table, TableRule rule) {
@@ -40,6 +43,7 @@ final class RowFlow {
                 table.columns().stream().filter(column -> !column.generated()).toList();
         this.rewriter = rule instanceof TableRule.Rewritten rewritten ? rewritten.rewriter() : null;
         this.written = rewriter == null ? Set.of() : rewriter.writes();
+        this.computations = rewriter == null ? Map.of() : rewriter.computations();
     }
 
     /** Copies all rows from one session to the empty table of another. */
@@ -50,6 +54,11 @@ final class RowFlow {
                         + names(columns) + ") OVERRIDING SYSTEM VALUE VALUES (" + marks + ")")) {
             Optional<Condition> condition = rewriter == null ? Optional.empty() : rewriter.keep();
             boolean mayKeep = condition.isPresent();
+            Optional<Condition> evaluated =
+                    computations.values().stream().findFirst().or(() -> condition);
+            String computed = computations.values().stream()
+                    .map(expression -> ", CAST(" + expression.bracketed() + " AS VARCHAR)")
+                    .collect(Collectors.joining());
             String keep = condition
                     .map(kept -> ", CASE WHEN " + kept.bracketed() + " THEN TRUE ELSE FALSE END")
                     .orElse("");
@@ -58,12 +67,13 @@ final class RowFlow {
             Tally tally = new Tally(bandwidth, monitor);
             try (WorkMonitor.Interruptible reading = monitor.interruptible(() -> cancel(select));
                     ResultSet rows = select.executeQuery(
-                            "SELECT " + names(columns) + keep + " FROM " + Sql.quote(table.name()))) {
+                            "SELECT " + names(columns) + computed + keep + " FROM " + Sql.quote(table.name()))) {
                 Value[] fields = new Value[columns.size()];
-                while (next(rows, condition)) {
+                while (next(rows, evaluated)) {
                     read(rows, fields, columns);
-                    if (rewriter != null && !(mayKeep && rows.getBoolean(fields.length + 1))) {
-                        rewrite(rewriter, fields);
+                    int behind = fields.length + computations.size() + 1;
+                    if (rewriter != null && !(mayKeep && rows.getBoolean(behind))) {
+                        rewrite(rewriter, fields, rows);
                     }
                     for (int i = 0; i < fields.length; i++) {
                         insert.setObject(i + 1, fields[i]);
@@ -130,11 +140,14 @@ final class RowFlow {
         hash.end();
     }
 
-    private void rewrite(RowRewriter by, Value[] fields) {
+    private void rewrite(RowRewriter by, Value[] fields, ResultSet row) throws SQLException {
         List<String> reads = by.reads();
+        List<String> computed = new ArrayList<>(computations.keySet());
         @Nullable String[] texts = new @Nullable String[reads.size()];
         for (int i = 0; i < texts.length; i++) {
-            texts[i] = Values.text(fields[position(reads.get(i))]);
+            int extra = computed.indexOf(reads.get(i));
+            texts[i] =
+                    extra < 0 ? Values.text(fields[position(reads.get(i))]) : row.getString(fields.length + extra + 1);
         }
         @Nullable String[] before = texts.clone();
         by.rewrite(texts);
