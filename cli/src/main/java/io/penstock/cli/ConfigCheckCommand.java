@@ -41,7 +41,7 @@ final class ConfigCheckCommand implements Callable<Integer> {
         LandscapeFile file = LandscapeFile.read(session.options().config, session.environment());
         Landscape landscape = file.landscape();
         if (landscape.personalData() != null) {
-            PersonalDataMap.read(landscape.personalData());
+            PersonalDataMap.read(landscape.personalData(), landscape.pseudonymizers());
         }
         file.warnings().forEach(session::note);
         file.unresolved().forEach(problem -> session.note(problem.toString()));

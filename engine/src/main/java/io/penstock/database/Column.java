@@ -10,6 +10,7 @@ package io.penstock.database;
  * @param scale digits after the point of a DECIMAL column
  * @param generated computed by the database from other columns; never copied
  * @param filled given a value by the database where an INSERT leaves it out: it has a default or is an identity
+ * @param parts what its values are made of
  */
 public record Column(
         String name,
@@ -20,7 +21,22 @@ public record Column(
         int scale,
         boolean nullable,
         boolean generated,
-        boolean filled) {
+        boolean filled,
+        TypeParts parts) {
+
+    /** A column whose type is not looked into. */
+    public Column(
+            String name,
+            String type,
+            ColumnKind kind,
+            int maxLength,
+            int precision,
+            int scale,
+            boolean nullable,
+            boolean generated,
+            boolean filled) {
+        this(name, type, kind, maxLength, precision, scale, nullable, generated, filled, TypeParts.NONE);
+    }
 
     /** A column without a default. */
     public Column(

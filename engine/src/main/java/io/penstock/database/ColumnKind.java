@@ -21,8 +21,16 @@ public enum ColumnKind {
     NETWORK,
     ENUM,
     ARRAY,
+    /** Fields by name. */
+    COMPOSITE,
+    /** Texts by key: {@code hstore}. */
+    PAIRS,
+    /** Ranges, and sets of them. */
+    RANGE,
+    /** Words to search for: {@code tsvector}. */
+    SEARCH,
     /** A reference to a large object. */
     LARGE_OBJECT,
-    /** Everything else: composites, ranges, text search vectors, geometry, … */
+    /** Everything else: geometry, intervals, bit strings, … */
     OTHER
 }

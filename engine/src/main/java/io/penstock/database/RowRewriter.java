@@ -1,6 +1,7 @@
 package io.penstock.database;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Replaces fields of the rows of one table while they are copied. Implementations are safe for use by several threads.
  *
- * <p>Values are in the database's own text form, the one that {@code CAST(column AS text)} gives.
+ * <p>Values are in the database's own text form, the one that {@code CAST(column AS text)} gives; arrays, composites and byte strings in PostgreSQL's form, see {@link NestedText}.
  */
 public interface RowRewriter {
 
@@ -17,6 +18,11 @@ public interface RowRewriter {
 
     /** The columns that {@link #rewrite} may replace, a subset of {@link #reads()}; all others stay to the byte. */
     Set<String> writes();
+
+    /** What the source computes for each row, as text: expressions, by the names under which {@link #reads()} asks for them. */
+    default Map<String, Condition> computations() {
+        return Map.of();
+    }
 
     /** A condition of the source: rows for which it is true are kept as they are. */
     Optional<Condition> keep();

@@ -21,6 +21,13 @@ public interface Snapshot extends AutoCloseable {
      */
     void tryOut(Table table, Condition condition);
 
+    /**
+     * Makes sure that an expression over the columns of a table gives one value for a row, by evaluating it for at most one, and that it only reads.
+     *
+     * @throws io.penstock.PenstockException CONDITION-INVALID
+     */
+    void tryOutExpression(Table table, Condition expression);
+
     /** Ends the sessions that are needed only while the source is read; the next question opens new ones. */
     void rest();
 

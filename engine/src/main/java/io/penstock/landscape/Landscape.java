@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pseudonymKey base64 of at least 32 bytes
  * @param pseudonymKeyVersion the number that people give the key; a rotated one has the next
  * @param parallel workers of one run, at least 1
+ * @param pseudonymizers jars with classes that the map may name
  */
 public record Landscape(
         String name,
@@ -25,10 +26,34 @@ public record Landscape(
         @Nullable Path personalData,
         @Nullable Secret pseudonymKey,
         int pseudonymKeyVersion,
-        int parallel) {
+        int parallel,
+        List<Path> pseudonymizers) {
 
     public Landscape {
         environments = List.copyOf(environments);
+        pseudonymizers = List.copyOf(pseudonymizers);
+    }
+
+    /** A landscape without pseudonymizers of its own. */
+    public Landscape(
+            String name,
+            Path storeDirectory,
+            List<Environment> environments,
+            FileScope files,
+            @Nullable Path personalData,
+            @Nullable Secret pseudonymKey,
+            int pseudonymKeyVersion,
+            int parallel) {
+        this(
+                name,
+                storeDirectory,
+                environments,
+                files,
+                personalData,
+                pseudonymKey,
+                pseudonymKeyVersion,
+                parallel,
+                List.of());
     }
 
     public Optional<Environment> environment(String environmentName) {

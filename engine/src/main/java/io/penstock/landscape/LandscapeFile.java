@@ -72,11 +72,20 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
         }
         Secret key = values.pseudonymKey(root);
         int keyVersion = requireNonNullElse(root.integer("pseudonym-key-version", 1, Integer.MAX_VALUE), 1);
+        List<Path> pseudonymizers = values.paths(root, "pseudonymizers");
         int parallel = requireNonNullElse(root.integer("parallel", 1, MOST_WORKERS), processors());
 
         file.problems().throwIfAny();
         Landscape landscape = new Landscape(
-                requireNonNull(name), store, environments, scope, personalData, key, keyVersion, parallel);
+                requireNonNull(name),
+                store,
+                environments,
+                scope,
+                personalData,
+                key,
+                keyVersion,
+                parallel,
+                pseudonymizers);
         return new LandscapeFile(landscape, values.warnings(), values.unresolved());
     }
 

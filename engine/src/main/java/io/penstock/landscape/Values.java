@@ -77,6 +77,24 @@ final class Values {
         }
     }
 
+    /** Paths, made absolute against the directory of the file; one may stand without a list. */
+    List<Path> paths(ConfigMapping mapping, String key) {
+        List<Path> paths = new ArrayList<>();
+        if (mapping.get(key) instanceof ConfigNode.Sequence sequence) {
+            for (ConfigNode.Scalar scalar : sequence.texts("'" + key + "'")) {
+                try {
+                    paths.add(directory.resolve(scalar.text()).normalize());
+                } catch (InvalidPathException e) {
+                    mapping.problem(
+                            key, CONFIG_INVALID_VALUE, "'" + key + "' holds what is not a path.", "Write paths.");
+                }
+            }
+            return paths;
+        }
+        Path single = path(mapping, key);
+        return single == null ? paths : List.of(single);
+    }
+
     /** What a resolvable value stands for, where that is known already. */
     static @Nullable String known(@Nullable Supplier<String> value) {
         try {

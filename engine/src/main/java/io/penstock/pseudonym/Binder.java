@@ -47,7 +47,8 @@ final class Binder {
         this.name = name;
         this.catalog = catalog;
         this.key = key;
-        this.workbench = new Workbench(key, landscape, map.locale(), kept);
+        this.workbench =
+                new Workbench(key, map.thrownAway(), landscape, map.locale(), kept, map.usual(), map.classes());
         this.classification = new Classification(catalog, others, map.tables(), problems);
     }
 
@@ -147,11 +148,11 @@ final class Binder {
 
     private void share(BoundColumn bound) {
         workbench.scope(bound.entry()).include(bound);
-        bound.entry().options().paths().values().forEach(workbench::scope);
+        workbench.scopesInside(bound.entry());
     }
 
     private void check() {
-        ColumnChecks columnChecks = new ColumnChecks(workbench, problems);
+        ColumnChecks columnChecks = new ColumnChecks(workbench, map.classes(), problems);
         KeyChecks keyChecks = new KeyChecks(problems);
         for (Table table : catalog.tables()) {
             Map<String, BoundColumn> columns = personal.getOrDefault(table.name(), Map.of());

@@ -3,6 +3,7 @@ package io.penstock.pseudonym;
 import io.penstock.database.Column;
 import io.penstock.database.ColumnKind;
 import io.penstock.database.TableName;
+import io.penstock.database.TypeParts;
 import io.penstock.landscape.Place;
 import java.util.Locale;
 
@@ -22,12 +23,26 @@ record BoundColumn(TableName table, Column column, Options.Entry entry, Place pl
         return table + "." + column.name();
     }
 
+    /** What stands in the column, or in the elements of its arrays. */
+    Column leaf() {
+        Column leaf = column;
+        while (leaf.parts() instanceof TypeParts.Elements elements) {
+            leaf = elements.element();
+        }
+        return leaf;
+    }
+
+    /** Characters that a pseudonym has at most; 0 for any number. */
+    int width() {
+        return leaf().maxLength();
+    }
+
     /** The greatest number that an integer column holds; without limit for every other column. */
     long largestInteger() {
-        if (column.kind() != ColumnKind.INTEGER) {
+        if (leaf().kind() != ColumnKind.INTEGER) {
             return Long.MAX_VALUE;
         }
-        String type = column.type().toLowerCase(Locale.ROOT);
+        String type = leaf().type().toLowerCase(Locale.ROOT);
         if (type.startsWith("tinyint")) {
             return Byte.MAX_VALUE;
         }
@@ -50,7 +65,7 @@ record BoundColumn(TableName table, Column column, Options.Entry entry, Place pl
     boolean keepsDistinct() {
         return switch (recipe().spread()) {
             case INJECTIVE, NULL -> true;
-            case TAGGED -> column.maxLength() == 0 || column.maxLength() >= Widths.needed(entry, true);
+            case TAGGED -> width() == 0 || width() >= Widths.needed(entry, true);
             case MANY, SAME -> false;
         };
     }

@@ -33,11 +33,23 @@ public final class BoundMap {
             boolean losesContent) {}
 
     /**
-     * A column whose values in the kept rows must be added to {@link #keptValues()} before the first row is rewritten.
+     * A column whose values in the kept rows must be {@linkplain KeptColumn#add added} before the first row is rewritten.
      *
      * @param keep the condition of the kept rows
+     * @param keeper hands what it sees to the kept values
      */
-    public record KeptColumn(TableName table, String column, String link, Condition keep) {}
+    public record KeptColumn(TableName table, String column, String link, Condition keep, Pseudonymizer keeper) {
+
+        /** Takes note of a value of a kept row, or of what identifies someone inside of it. */
+        public void add(String value) {
+            if (!value.isEmpty()) {
+                keeper.replace(value, RowContext.NONE);
+            }
+        }
+    }
+
+    /** A path into the documents of a column that led nowhere. */
+    public record SilentPath(TableName table, String column, String path) {}
 
     /** How many values of a column could not be read and were replaced by shape, or as a whole. */
     public record OddCount(TableName table, String column, String pseudonymizer, long count) {}
@@ -154,6 +166,18 @@ public final class BoundMap {
             }
         }
         return counts;
+    }
+
+    /** The paths into documents that led nowhere in all that was read so far. */
+    public List<SilentPath> silentPaths() {
+        List<SilentPath> silent = new ArrayList<>();
+        for (Counted each : counted) {
+            for (String path : each.odd().paths().unused()) {
+                silent.add(new SilentPath(
+                        each.column().table(), each.column().column().name(), path));
+            }
+        }
+        return silent;
     }
 
     /** What would have been refused but for {@code unclassified: warn}. */

@@ -39,7 +39,8 @@ final class CardNumber extends Walking {
         return Layout.fill(value, made);
     }
 
-    private static boolean isCard(String digits) {
+    /** Whether digits have the length and the check digit of a card number. */
+    static boolean isCard(String digits) {
         return digits.length() >= 12
                 && digits.length() <= 19
                 && digits.chars().allMatch(c -> c >= '0' && c <= '9')

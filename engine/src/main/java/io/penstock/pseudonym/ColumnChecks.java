@@ -9,21 +9,25 @@ import io.penstock.Problem;
 import io.penstock.database.Column;
 import io.penstock.database.ColumnKind;
 import io.penstock.database.Table;
+import io.penstock.database.TypeParts;
 import io.penstock.landscape.Nearest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Checks that each personal column can hold what its pseudonymizer gives. */
 final class ColumnChecks {
 
     private final Workbench workbench;
+    private final OwnClasses classes;
     private final List<Problem> problems;
 
-    ColumnChecks(Workbench workbench, List<Problem> problems) {
+    ColumnChecks(Workbench workbench, OwnClasses classes, List<Problem> problems) {
         this.workbench = workbench;
+        this.classes = classes;
         this.problems = problems;
     }
 
@@ -37,12 +41,12 @@ final class ColumnChecks {
                     "Classify the columns that it is computed from, and remove it from the map.");
             return;
         }
-        if (!bound.recipe().fits(column.kind())) {
+        if (!bound.recipe().fits(column)) {
             add(
                     bound,
                     PSEUDONYMIZER_UNFIT,
                     "`" + bound.recipe().label() + "` cannot fill " + bound.label() + " of type " + column.type() + ".",
-                    "Use " + fitting(column.kind()) + ".");
+                    "Use " + fitting(column) + ".");
             return;
         }
         if (bound.recipe() == Recipe.NULL && !column.nullable()) {
@@ -50,20 +54,40 @@ final class ColumnChecks {
                     bound,
                     PSEUDONYMIZER_UNFIT,
                     bound.label() + " is NOT NULL and cannot become NULL.",
-                    "Use " + fitting(column.kind()).replace("`null`, ", "") + ".");
+                    "Use " + fitting(column).replace("`null`, ", "") + ".");
         }
         if (bound.recipe() == Recipe.CONSTANT) {
             constant(bound);
         }
+        if (bound.recipe() == Recipe.CONSTANT && column.parts() instanceof TypeParts.Labels labels) {
+            label(bound, labels);
+        }
+        if (bound.recipe() == Recipe.PARTS) {
+            parts(bound, bound.entry(), bound.leaf());
+        }
         width(bound);
         others(table, bound, personal);
         link(bound, bound.entry());
+        ownClass(bound, bound.entry());
     }
 
-    private static String fitting(ColumnKind kind) {
+    private void ownClass(BoundColumn bound, Options.Entry entry) {
+        String name = entry.options().type();
+        String objection = name == null ? null : classes.objection(name);
+        if (objection != null) {
+            add(
+                    bound,
+                    PseudonymProblem.PSEUDONYMIZER_CLASS_UNFIT,
+                    "the class " + name + " for " + bound.label() + " " + objection + ".",
+                    "Correct the name, the class, or `pseudonymizers` in penstock.yaml, which names its jar.");
+        }
+        entry.options().paths().values().forEach(inner -> ownClass(bound, inner));
+    }
+
+    private static String fitting(Column column) {
         List<String> labels = new ArrayList<>();
         for (Recipe recipe : Recipe.values()) {
-            if (recipe.fits(kind)) {
+            if (recipe != Recipe.CLASS && recipe.fits(column)) {
                 labels.add("`" + recipe.label() + "`");
             }
         }
@@ -72,7 +96,7 @@ final class ColumnChecks {
 
     private void constant(BoundColumn bound) {
         String value = Optional.ofNullable(bound.entry().options().value()).orElse("");
-        Column column = bound.column();
+        Column column = bound.leaf();
         boolean tooLong = column.maxLength() > 0 && value.codePointCount(0, value.length()) > column.maxLength();
         if (tooLong || !value.matches(form(column.kind()))) {
             add(
@@ -80,6 +104,55 @@ final class ColumnChecks {
                     PSEUDONYMIZER_UNFIT,
                     "the constant of " + bound.label() + " is no value of type " + column.type() + ".",
                     "Write one that the column can hold.");
+        }
+    }
+
+    private void label(BoundColumn bound, TypeParts.Labels labels) {
+        if (!labels.labels().contains(bound.entry().options().value())) {
+            add(
+                    bound,
+                    PSEUDONYMIZER_UNFIT,
+                    "the constant of " + bound.label() + " is no label of type "
+                            + bound.column().type() + ".",
+                    "Write one of: " + String.join(", ", labels.labels()) + ".");
+        }
+    }
+
+    /** Fails closed: a field of a composite that the map does not mention is a problem, as a column is. */
+    private void parts(BoundColumn bound, Options.Entry entry, Column column) {
+        if (!(column.parts() instanceof TypeParts.Fields fields)) {
+            return;
+        }
+        Options options = entry.options();
+        Set<String> named = new TreeSet<>(options.paths().keySet());
+        named.addAll(options.open());
+        for (Column field : fields.fields()) {
+            Options.Entry inner = options.paths().get(field.name());
+            if (!named.remove(field.name())) {
+                add(
+                        bound,
+                        PseudonymProblem.UNCLASSIFIED_COLUMN,
+                        "field '" + field.name() + "' of " + bound.label() + " is neither personal nor public.",
+                        "Add it to `parts` with a pseudonymizer, or as `public`.");
+            } else if (inner != null && !inner.recipe().fits(field)) {
+                add(
+                        bound,
+                        PSEUDONYMIZER_UNFIT,
+                        "`" + inner.recipe().label() + "` cannot fill field '" + field.name() + "' of " + bound.label()
+                                + " of type " + field.type() + ".",
+                        "Use " + fitting(field) + ".");
+            } else if (inner != null && inner.recipe() == Recipe.PARTS) {
+                parts(bound, inner, field);
+            }
+        }
+        List<String> known = fields.fields().stream().map(Column::name).toList();
+        for (String name : named) {
+            add(
+                    bound,
+                    MAP_UNKNOWN_COLUMN,
+                    bound.label() + " of type " + column.type() + " has no field '" + name + "'"
+                            + Nearest.clause(name, known),
+                    "Correct the name.");
         }
     }
 
@@ -96,15 +169,15 @@ final class ColumnChecks {
             case UUID -> "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
             case NETWORK -> "[0-9a-fA-F.:]+(/[0-9]{1,3})?";
             case JSON -> "(?s)\\s*([{\\[\"0-9-]|true|false|null).*";
-            case TEXT, XML, BINARY, ENUM, ARRAY, LARGE_OBJECT, OTHER -> "(?s).*";
+            case TEXT, XML, BINARY, ENUM, ARRAY, COMPOSITE, PAIRS, RANGE, SEARCH, LARGE_OBJECT, OTHER -> "(?s).*";
         };
     }
 
     private void width(BoundColumn bound) {
-        int width = bound.column().maxLength();
+        int width = bound.width();
         boolean unique = workbench.scope(bound.entry()).unique();
         int needed = Widths.needed(bound.entry(), unique);
-        if (bound.column().kind() == ColumnKind.TEXT && width > 0 && width < needed) {
+        if (bound.leaf().kind() == ColumnKind.TEXT && width > 0 && width < needed) {
             String why = unique
                     ? " to stay unique in every column of the link '"
                             + bound.entry().link() + "'"
@@ -137,14 +210,18 @@ final class ColumnChecks {
                         "Correct the name.");
             }
         }
-        for (String name : options.of()) {
+        for (String name : bound.recipe() == Recipe.WORDS ? List.<String>of() : options.of()) {
             BoundColumn part = personal.get(name);
             boolean exists = table.column(name).isPresent();
-            if (exists && (part == null || !part.entry().options().of().isEmpty())) {
+            boolean text = bound.recipe() == Recipe.TEXT;
+            boolean composed = part != null
+                    && !part.entry().options().of().isEmpty()
+                    && !(text && part.recipe() == Recipe.FULL_NAME);
+            if (exists && (part == null || composed)) {
                 add(
                         bound,
                         PSEUDONYMIZER_UNFIT,
-                        bound.label() + " is composed of '" + name + "', which is "
+                        bound.label() + (text ? " looks for '" : " is composed of '") + name + "', which is "
                                 + (part == null ? "not personal." : "itself composed."),
                         "Name personal columns that hold the parts.");
             }
@@ -172,17 +249,7 @@ final class ColumnChecks {
 
     /** The options that decide about a pseudonym; names of columns differ from table to table. */
     private static Options kin(Options options) {
-        Locale locale = options.locale();
-        return new Options(
-                locale,
-                options.domain(),
-                null,
-                options.country(),
-                options.within(),
-                null,
-                List.of(),
-                options.value(),
-                options.paths());
+        return options.withoutColumns();
     }
 
     private void add(BoundColumn bound, PseudonymProblem code, String what, String remedy) {

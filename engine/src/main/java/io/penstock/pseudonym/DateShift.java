@@ -34,21 +34,29 @@ final class DateShift implements Pseudonymizer {
 
     @Override
     public @Nullable String replace(String value, RowContext row) {
+        String moved = moved(value, value, row);
+        return moved == null ? otherwise.replace(value, row) : moved;
+    }
+
+    /** A date moved by as many days as another one, or as all dates of the person; null when one of them is no date. */
+    @Nullable
+    String moved(String value, String like, RowContext row) {
         if (value.equals("infinity") || value.equals("-infinity")) {
             return value;
         }
         int end = endOfDate(value);
-        if (end < 0
-                || (end < value.length()
-                        && !TIME.matcher(value).region(end, value.length()).matches())) {
+        int endOfLike = endOfDate(like);
+        boolean otherTail = end >= 0
+                && end < value.length()
+                && !TIME.matcher(value).region(end, value.length()).matches();
+        if (end < 0 || endOfLike < 0 || otherTail) {
             // What follows a date in a text column may be anything, so it is kept only when it is a time of day.
-            return otherwise.replace(value, row);
+            return null;
         }
         if (value.endsWith(" BC")) {
             return value;
         }
-        String date = value.substring(0, end);
-        int shift = shiftOf(date, row);
+        int shift = shiftOf(like.substring(0, endOfLike), row);
         try {
             int dash = end - 6;
             LocalDate moved = LocalDate.of(
@@ -65,7 +73,7 @@ final class DateShift implements Pseudonymizer {
             appendPadded(made.append('-'), moved.getDayOfMonth(), 2);
             return made.append(value, end, value.length()).toString();
         } catch (DateTimeException e) {
-            return otherwise.replace(value, row);
+            return null;
         }
     }
 

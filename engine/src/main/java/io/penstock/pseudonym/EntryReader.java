@@ -7,10 +7,8 @@ import io.penstock.landscape.ConfigMapping;
 import io.penstock.landscape.ConfigNode;
 import io.penstock.landscape.Nearest;
 import io.penstock.landscape.Problems;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +24,7 @@ final class EntryReader {
     private static final Set<String> RESERVED_SECOND = Set.of("example.com", "example.net", "example.org");
 
     private final Problems problems;
+    private final InnerEntries documents = new InnerEntries(this);
 
     EntryReader(Problems problems) {
         this.problems = problems;
@@ -35,7 +34,8 @@ final class EntryReader {
     Options.@Nullable Entry entry(ConfigNode node, String subject) {
         if (node instanceof ConfigNode.Scalar scalar) {
             Recipe recipe = recipe(node, scalar.text(), subject);
-            return recipe == null ? null : checked(node, subject, new Options.Entry(recipe, Options.NONE));
+            Options options = recipe == Recipe.CLASS ? Options.ofClass(scalar.text()) : Options.NONE;
+            return recipe == null ? null : checked(node, subject, new Options.Entry(recipe, options));
         }
         if (!(node instanceof ConfigMapping mapping)) {
             problems.add(
@@ -56,7 +56,7 @@ final class EntryReader {
             return null;
         }
         mapping.rejectUnknown(recipe.options());
-        return checked(node, subject, new Options.Entry(recipe, options(mapping, subject)));
+        return checked(node, subject, new Options.Entry(recipe, options(mapping, recipe, subject)));
     }
 
     private @Nullable Recipe recipe(ConfigNode node, String name, String subject) {
@@ -71,7 +71,7 @@ final class EntryReader {
         return recipe;
     }
 
-    private Options options(ConfigMapping mapping, String subject) {
+    private Options options(ConfigMapping mapping, Recipe recipe, String subject) {
         List<String> of = mapping.strings("of");
         return new Options(
                 locale(mapping, "locale"),
@@ -82,21 +82,51 @@ final class EntryReader {
                 mapping.string("per"),
                 of == null ? List.of() : of,
                 mapping.get("value") == null ? null : mapping.text("value"),
-                paths(mapping, subject));
+                documents.inside(mapping, subject),
+                InnerEntries.open(mapping),
+                mapping.string("expression"),
+                recipe == Recipe.CLASS ? mapping.text("as") : null,
+                false);
     }
 
     private Options.Entry checked(ConfigNode node, String subject, Options.Entry entry) {
-        if (entry.recipe() == Recipe.CONSTANT && entry.options().value() == null) {
-            problems.add(node, MAP_INVALID, subject + " has no constant value.", "Write {as: constant, value: …}.");
-        }
-        if (entry.recipe() == Recipe.JSON && entry.options().paths().isEmpty()) {
-            problems.add(
-                    node,
-                    MAP_INVALID,
-                    subject + " does not say where in the documents personal values are.",
-                    "Write {as: json, paths: {$.path: pseudonymizer}}, or `empty`.");
+        Options options = entry.options();
+        switch (entry.recipe()) {
+            case CONSTANT ->
+                require(options.value() != null, node, subject + " has no constant value.", "{as: constant, value: …}");
+            case JSON ->
+                require(
+                        !options.paths().isEmpty(),
+                        node,
+                        subject + " does not say where in the documents personal values are.",
+                        "{as: json, paths: {$.path: pseudonymizer}}, or `empty`");
+            case XML ->
+                require(
+                        !options.paths().isEmpty(),
+                        node,
+                        subject + " does not say where in the documents personal values are.",
+                        "{as: xml, paths: {/path/element: pseudonymizer}}, or `empty`");
+            case PARTS ->
+                require(
+                        !options.paths().isEmpty() || !options.open().isEmpty(),
+                        node,
+                        subject + " does not say which parts of its values are personal.",
+                        "{as: parts, parts: {name: pseudonymizer, name: public}}");
+            case SQL ->
+                require(
+                        options.expression() != null,
+                        node,
+                        subject + " has no expression.",
+                        "{as: sql, expression: \"SQL over the columns of the row\"}");
+            default -> {}
         }
         return entry;
+    }
+
+    private void require(boolean condition, ConfigNode node, String what, String write) {
+        if (!condition) {
+            problems.add(node, MAP_INVALID, what, "Write " + write + ".");
+        }
     }
 
     /** A locale such as {@code de-DE}; null when absent or wrong, the latter noted. */
@@ -173,31 +203,5 @@ final class EntryReader {
             return Options.DEFAULT_WITHIN;
         }
         return days;
-    }
-
-    private Map<String, Options.Entry> paths(ConfigMapping mapping, String subject) {
-        Map<String, Options.Entry> paths = new LinkedHashMap<>();
-        ConfigMapping listed = mapping.mapping("paths");
-        if (listed == null) {
-            return paths;
-        }
-        listed.values().forEach((path, node) -> {
-            if (JsonPath.parse(path) == null) {
-                listed.problem(
-                        path,
-                        MAP_INVALID,
-                        "'" + path + "' is not a path.",
-                        "Write one such as $.a.b, $.list[*].x or $..x.");
-            }
-            Options.Entry entry = entry(node, "path '" + path + "' of " + subject);
-            if (entry != null
-                    && (entry.recipe() == Recipe.JSON || !entry.options().of().isEmpty())) {
-                listed.problem(
-                        path, MAP_INVALID, "'json' and 'of' cannot stand inside a document.", "Use longer paths.");
-            } else if (entry != null) {
-                paths.put(path, entry);
-            }
-        });
-        return paths;
     }
 }

@@ -60,6 +60,12 @@ final class IbanForm {
         return form != null && form.isCorrect(iban) ? form : null;
     }
 
+    /** How many characters account numbers of a country have, by its two letters in capitals; 0 for a country without. */
+    static int length(char first, char second) {
+        IbanForm form = FORMS.get(first << 16 | second);
+        return form == null ? 0 : HEAD + form.types.length;
+    }
+
     private boolean isCorrect(String iban) {
         if (iban.length() != HEAD + types.length || !isDigit(iban.charAt(2)) || !isDigit(iban.charAt(3))) {
             return false;

@@ -2,6 +2,7 @@ package io.penstock.pseudonym;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -26,10 +27,14 @@ final class JsonDocument implements Pseudonymizer {
             .build();
 
     private final List<Rule> rules;
+    private final List<LongAdder> uses;
     private final OddValues odd;
 
     JsonDocument(List<Rule> rules, OddValues odd) {
         this.rules = List.copyOf(rules);
+        this.uses = rules.stream()
+                .map(rule -> odd.paths().of(rule.path().toString()))
+                .toList();
         this.odd = odd;
     }
 
@@ -62,6 +67,7 @@ final class JsonDocument implements Pseudonymizer {
 
         String run() {
             boolean any = false;
+            odd.paths().addDocument();
             while (parser.nextToken() != null) {
                 any = true;
                 value(null);
@@ -111,9 +117,10 @@ final class JsonDocument implements Pseudonymizer {
         }
 
         private @Nullable Rule rule() {
-            for (Rule rule : rules) {
-                if (rule.path().matches(place)) {
-                    return rule;
+            for (int i = 0; i < rules.size(); i++) {
+                if (rules.get(i).path().matches(place)) {
+                    uses.get(i).increment();
+                    return rules.get(i);
                 }
             }
             return null;

@@ -68,7 +68,7 @@ final class KeyChecks {
         BoundColumn first = blurred.get(0);
         String what = first.place() + ": `" + first.recipe().label() + "` may give several values of " + first.label()
                 + " one pseudonym, but the unique key " + key.name() + " of " + table.name() + " needs them distinct.";
-        int width = first.column().maxLength();
+        int width = first.width();
         String room = width > 0 && width < Tagged.TAG
                 ? " `login` needs " + Tagged.TAG + " characters, the column has " + width + "."
                 : "";

@@ -24,7 +24,7 @@ final class LinkScope {
 
     /** Takes note of a column of the link. */
     void include(BoundColumn bound) {
-        int maxLength = bound.column().maxLength();
+        int maxLength = bound.width();
         if (maxLength > 0) {
             width = width == 0 ? maxLength : Math.min(width, maxLength);
         }
@@ -85,7 +85,13 @@ final class LinkScope {
                     EMPTY,
                     NULL,
                     CONSTANT,
-                    JSON -> Fold::caseless;
+                    TEXT,
+                    JSON,
+                    XML,
+                    PARTS,
+                    WORDS,
+                    SQL,
+                    CLASS -> Fold::caseless;
         };
     }
 

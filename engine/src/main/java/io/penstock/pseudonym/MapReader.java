@@ -19,21 +19,28 @@ final class MapReader {
 
     private static final String WORDS = "Write `empty`, `public`, or `columns` and `public` below it.";
 
+    private static final Map<String, Boolean> YES_OR_NO = Map.of("true", true, "false", false);
+
     private final ConfigFile file;
     private final Problems problems;
     private final EntryReader entries;
+    private boolean anonymous;
 
-    MapReader(ConfigFile file) {
+    private final OwnClasses classes;
+
+    MapReader(ConfigFile file, OwnClasses classes) {
         this.file = file;
+        this.classes = classes;
         this.problems = file.problems();
         this.entries = new EntryReader(file.problems());
     }
 
     PersonalDataMap read() {
         ConfigMapping root = file.root();
-        root.rejectUnknown(Set.of("locale", "tables", "keep", "unclassified", "large-objects"));
+        root.rejectUnknown(Set.of("locale", "tables", "keep", "unclassified", "large-objects", "anonymous"));
         Locale locale = entries.locale(root, "locale");
         Boolean refuse = root.choice("unclassified", Map.of("refuse", true, "warn", false));
+        anonymous = Boolean.TRUE.equals(root.choice("anonymous", YES_OR_NO));
         Boolean largeObjects = root.choice("large-objects", Map.of("public", true, "empty", false));
         if (root.get("keep") != null) {
             root.problem(
@@ -49,7 +56,12 @@ final class MapReader {
         }
         problems.throwIfAny();
         return new PersonalDataMap(
-                file.path(), locale == null ? Locale.ENGLISH : locale, tables, refuse == null || refuse, largeObjects);
+                file.path(),
+                locale == null ? Locale.ENGLISH : locale,
+                tables,
+                refuse == null || refuse,
+                largeObjects,
+                classes);
     }
 
     private TableEntry table(String name, Place place, ConfigNode node) {
@@ -58,7 +70,7 @@ final class MapReader {
         TableEntry.Keep keep = null;
         TableEntry.Treatment treatment = TableEntry.Treatment.BY_COLUMN;
         if (node instanceof ConfigMapping mapping) {
-            mapping.rejectUnknown(Set.of("columns", "public", "keep"));
+            mapping.rejectUnknown(Set.of("columns", "public", "keep", "anonymous"));
             readColumns(mapping, columns);
             readPublic(mapping, columns, open);
             String condition = mapping.string("keep");
@@ -78,10 +90,15 @@ final class MapReader {
         if (listed == null) {
             return;
         }
+        Boolean own = table.choice("anonymous", YES_OR_NO);
+        boolean withoutKey = own == null ? anonymous : own;
         listed.values().forEach((column, node) -> {
             Options.Entry entry = entries.entry(node, "column '" + column + "'");
             if (entry != null) {
-                columns.put(column, new TableEntry.Personal(listed.placeOf(column), entry));
+                Options options = withoutKey ? entry.options().anonymously() : entry.options();
+                columns.put(
+                        column,
+                        new TableEntry.Personal(listed.placeOf(column), new Options.Entry(entry.recipe(), options)));
             }
         });
     }

@@ -30,6 +30,8 @@ final class Names {
     private final List<String> female;
     private final List<String> any;
     private final List<String> last;
+    private final Set<String> anyForms;
+    private final Set<String> lastForms;
 
     private Names(Locale locale) {
         WordLists own = WordLists.of(locale);
@@ -42,6 +44,8 @@ final class Names {
         male = ofGender(Gender.MALE, any);
         female = ofGender(Gender.FEMALE, any);
         last = plain(own.firstOf("name.last_name", "name.male_last_name", "name.man_last_name"));
+        anyForms = forms(any);
+        lastForms = forms(last);
     }
 
     static Names of(Locale locale) {
@@ -67,6 +71,16 @@ final class Names {
             case FEMALE -> female;
             case OPEN -> any;
         };
+    }
+
+    /** Whether a folded word is a first name that is known for either gender. */
+    boolean isFirst(String folded) {
+        return maleForms.contains(folded) || femaleForms.contains(folded) || anyForms.contains(folded);
+    }
+
+    /** Whether a folded word is a last name of the locale. */
+    boolean isLast(String folded) {
+        return lastForms.contains(folded);
     }
 
     List<String> last() {

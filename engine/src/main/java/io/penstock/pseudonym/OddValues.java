@@ -6,9 +6,15 @@ import java.util.concurrent.atomic.LongAdder;
 final class OddValues {
 
     private final LongAdder count = new LongAdder();
+    private final PathUse paths = new PathUse();
 
     void add() {
         count.increment();
+    }
+
+    /** Which paths into its documents led anywhere. */
+    PathUse paths() {
+        return paths;
     }
 
     long count() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -23,18 +24,24 @@ public final class PersonalDataMap {
     private final List<TableEntry> tables;
     private final boolean refuseUnclassified;
     private final @Nullable Boolean copyLargeObjects;
+    private final OwnClasses classes;
+
+    /** Shared by all databases that the map is applied to in one run, so that anonymous values of both clusters agree. */
+    private final PseudonymKey thrownAway = PseudonymKey.random();
 
     PersonalDataMap(
             Path file,
             Locale locale,
             List<TableEntry> tables,
             boolean refuseUnclassified,
-            @Nullable Boolean copyLargeObjects) {
+            @Nullable Boolean copyLargeObjects,
+            OwnClasses classes) {
         this.file = file;
         this.locale = locale;
         this.tables = List.copyOf(tables);
         this.refuseUnclassified = refuseUnclassified;
         this.copyLargeObjects = copyLargeObjects;
+        this.classes = classes;
     }
 
     /**
@@ -43,7 +50,16 @@ public final class PersonalDataMap {
      * @throws io.penstock.PenstockException with all problems of the file, each with its line
      */
     public static PersonalDataMap read(Path file) {
-        return new MapReader(ConfigFile.read(file)).read();
+        return read(file, List.of());
+    }
+
+    /**
+     * Reads a map that may name classes.
+     *
+     * @param jars where the classes are
+     */
+    public static PersonalDataMap read(Path file, List<Path> jars) {
+        return new MapReader(ConfigFile.read(file), new OwnClasses(jars)).read();
     }
 
     /**
@@ -107,6 +123,27 @@ public final class PersonalDataMap {
             into.append(part.length()).append(':').append(part).append(' ');
         }
         into.append('\n');
+    }
+
+    /** The entries that free text takes its pseudonyms from: the first of each pseudonymizer in the file. */
+    Map<Recipe, Options.Entry> usual() {
+        Map<Recipe, Options.Entry> usual = new EnumMap<>(Recipe.class);
+        for (TableEntry table : tables) {
+            for (TableEntry.Personal personal : table.columns().values()) {
+                if (!personal.entry().options().anonymous()) {
+                    usual.putIfAbsent(personal.entry().recipe(), personal.entry());
+                }
+            }
+        }
+        return usual;
+    }
+
+    OwnClasses classes() {
+        return classes;
+    }
+
+    PseudonymKey thrownAway() {
+        return thrownAway;
     }
 
     Path file() {

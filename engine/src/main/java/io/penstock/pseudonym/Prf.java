@@ -33,6 +33,11 @@ final class Prf {
         return new KeyStream(this, text, attempt);
     }
 
+    /** 32 bytes for another purpose, which say nothing about any other. */
+    byte[] keyOf(String purpose) {
+        return PseudonymKey.mac(key).doFinal(("key\u0000" + purpose).getBytes(StandardCharsets.UTF_8));
+    }
+
     /** 16 bytes for a block cipher, of another purpose than the streams. */
     byte[] cipherKey() {
         byte[] whole = PseudonymKey.mac(key).doFinal("cipher".getBytes(StandardCharsets.UTF_8));

@@ -1,6 +1,8 @@
 package io.penstock.pseudonym;
 
+import io.penstock.database.Column;
 import io.penstock.database.ColumnKind;
+import io.penstock.database.TypeParts;
 import io.penstock.pseudonym.leak.Kind;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -49,7 +51,18 @@ enum Recipe {
             ColumnKind.XML,
             ColumnKind.BINARY,
             ColumnKind.ARRAY),
-    EMPTY(Spread.SAME, false, "text", Set.of(), ColumnKind.JSON, ColumnKind.XML, ColumnKind.BINARY, ColumnKind.ARRAY),
+    EMPTY(
+            Spread.SAME,
+            false,
+            "text",
+            Set.of(),
+            ColumnKind.JSON,
+            ColumnKind.XML,
+            ColumnKind.BINARY,
+            ColumnKind.ARRAY,
+            ColumnKind.PAIRS,
+            ColumnKind.RANGE,
+            ColumnKind.SEARCH),
     NULL(Spread.NULL, false, "text", Set.of(), ColumnKind.values()),
     CONSTANT(
             Spread.SAME,
@@ -66,8 +79,26 @@ enum Recipe {
             ColumnKind.UUID,
             ColumnKind.JSON,
             ColumnKind.NETWORK,
-            ColumnKind.ENUM),
-    JSON(Spread.MANY, false, "{}", Set.of("paths"), ColumnKind.JSON);
+            ColumnKind.ENUM,
+            ColumnKind.XML,
+            ColumnKind.COMPOSITE,
+            ColumnKind.PAIRS,
+            ColumnKind.RANGE,
+            ColumnKind.OTHER),
+    TEXT(Spread.MANY, false, "Anna Schmidt called from +49 30 901820", Set.of("of", "locale", "country")),
+    JSON(Spread.MANY, false, "{}", Set.of("paths"), ColumnKind.JSON),
+    XML(Spread.MANY, false, "<a/>", Set.of("paths"), ColumnKind.XML),
+    /** Fields of a composite by name, values of pairs by key. */
+    PARTS(Spread.MANY, false, "", Set.of("parts"), ColumnKind.COMPOSITE, ColumnKind.PAIRS),
+    /** The words of other columns, to be searched for. */
+    WORDS(Spread.MANY, false, "'anna':1", Set.of("of"), ColumnKind.SEARCH),
+    /** What the source computes. */
+    SQL(Spread.MANY, false, "text", Set.of("expression"), ColumnKind.values()),
+    /** What a class of the user makes. */
+    CLASS(Spread.MANY, false, "text", Set.of(), ColumnKind.values());
+
+    /** Those that do not look into a value that has parts. */
+    private static final Set<Recipe> WHOLE = Set.of(REDACT, EMPTY, NULL, SQL, CLASS);
 
     /** How distinct values stay distinct. */
     enum Spread {
@@ -89,7 +120,7 @@ enum Recipe {
     private final Set<String> options;
     private final Set<ColumnKind> kinds;
 
-    /** @param kinds besides TEXT, for which every recipe is fit */
+    /** @param kinds besides TEXT, for which all are fit but those for parts and words */
     Recipe(Spread spread, boolean identifying, String sample, Set<String> options, ColumnKind... kinds) {
         this.spread = spread;
         this.identifying = identifying;
@@ -98,14 +129,21 @@ enum Recipe {
         this.kinds = EnumSet.of(ColumnKind.TEXT, kinds);
     }
 
+    /** A name with a dot is that of a class. */
     static Optional<Recipe> named(String label) {
+        if (label.indexOf('.') > 0) {
+            return Optional.of(CLASS);
+        }
         return Arrays.stream(values())
-                .filter(recipe -> recipe.label().equals(label))
+                .filter(recipe -> recipe != CLASS && recipe.label().equals(label))
                 .findFirst();
     }
 
     static List<String> labels() {
-        return Arrays.stream(values()).map(Recipe::label).toList();
+        return Arrays.stream(values())
+                .filter(recipe -> recipe != CLASS)
+                .map(Recipe::label)
+                .toList();
     }
 
     /** As maps name it. */
@@ -130,7 +168,7 @@ enum Recipe {
             case IBAN -> Kind.IBAN;
             case CARD_NUMBER, NUMBER -> Kind.NUMBER;
             case LOGIN, CODE, TAX_ID, UUID, PASSWORD_HASH, SECRET -> Kind.CODE;
-            case REDACT, EMPTY, NULL, CONSTANT -> Kind.ANY;
+            case REDACT, EMPTY, NULL, CONSTANT, SQL, CLASS -> Kind.ANY;
             default -> Kind.LOOK_ALIKE;
         };
     }
@@ -147,8 +185,33 @@ enum Recipe {
         return all;
     }
 
-    boolean fits(ColumnKind kind) {
-        return kinds.contains(kind);
+    /** Whether it replaces a value with all that is in it, and not the parts of it. */
+    boolean isWhole() {
+        return WHOLE.contains(this);
+    }
+
+    boolean fits(Column column) {
+        ColumnKind kind = column.kind();
+        if (this == PARTS || this == WORDS) {
+            return kind != ColumnKind.TEXT && kinds.contains(kind) || fitsElements(column);
+        }
+        if (kinds.contains(kind) && !(this == CONSTANT && kind == ColumnKind.ARRAY)) {
+            return true;
+        }
+        return switch (kind) {
+            case ARRAY -> fitsElements(column);
+            case BINARY -> true;
+            case ENUM -> this == CODE && column.parts() instanceof TypeParts.Labels;
+            case RANGE ->
+                column.parts() instanceof TypeParts.Bounds bounds
+                        && (this == DATE || this == TIMESTAMP)
+                        && fits(bounds.bound());
+            default -> false;
+        };
+    }
+
+    private boolean fitsElements(Column column) {
+        return !isWhole() && column.parts() instanceof TypeParts.Elements elements && fits(elements.element());
     }
 
     /** Recipes of one family give one value one pseudonym under one link. */

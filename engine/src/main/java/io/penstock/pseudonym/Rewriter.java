@@ -2,6 +2,8 @@ package io.penstock.pseudonym;
 
 import io.penstock.database.Condition;
 import io.penstock.database.RowRewriter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +28,13 @@ final class Rewriter implements RowRewriter {
     private final boolean looksAround;
     private final Map<String, Integer> indexes;
     private final Watch watch;
+    private final Map<String, Condition> computations;
 
     /**
      * @param cells those that look at other fields' pseudonyms come last
      * @param looksAround whether any of them looks at other fields
      * @param indexes of all columns in {@code reads}
+     * @param computations what the source computes, by the name under which it is read
      */
     Rewriter(
             List<String> reads,
@@ -39,6 +43,7 @@ final class Rewriter implements RowRewriter {
             List<Cell> cells,
             boolean looksAround,
             Map<String, Integer> indexes,
+            Map<String, Condition> computations,
             Watch watch) {
         this.reads = List.copyOf(reads);
         this.writes = Set.copyOf(writes);
@@ -47,6 +52,7 @@ final class Rewriter implements RowRewriter {
         this.looksAround = looksAround;
         this.indexes = Map.copyOf(indexes);
         this.watch = watch;
+        this.computations = Collections.unmodifiableMap(new LinkedHashMap<>(computations));
     }
 
     @Override
@@ -57,6 +63,11 @@ final class Rewriter implements RowRewriter {
     @Override
     public Set<String> writes() {
         return writes;
+    }
+
+    @Override
+    public Map<String, Condition> computations() {
+        return computations;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.penstock.database.Condition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,22 @@ final class TableRules {
     private final List<BoundMap.PersonalColumn> described = new ArrayList<>();
     private final List<BoundMap.KeptColumn> keptColumns = new ArrayList<>();
     private final List<BoundMap.Counted> counted = new ArrayList<>();
+    private final Map<String, Condition> computations = new LinkedHashMap<>();
     private final Rewriter rewriter;
 
     /** @param columns the personal ones, at least one */
     TableRules(Workbench workbench, Map<String, BoundColumn> columns, Optional<Condition> keep) {
         Set<String> wanted = new LinkedHashSet<>(columns.keySet());
-        boolean looksAround = false;
+        for (BoundColumn column : columns.values()) {
+            String expression = column.entry().options().expression();
+            if (expression != null) {
+                String name = Computation.name(column.column().name());
+                String named = column.place() + ": the `expression` of " + column.label();
+                computations.put(name, new Condition(expression, column.table().name(), named));
+            }
+        }
+        boolean looksAround = !computations.isEmpty();
+        wanted.addAll(computations.keySet());
         for (BoundColumn column : columns.values()) {
             Options options = column.entry().options();
             wanted.addAll(options.of());
@@ -37,8 +48,7 @@ final class TableRules {
         reads.forEach(name -> indexes.put(name, indexes.size()));
 
         List<BoundColumn> ordered = new ArrayList<>(columns.values());
-        ordered.sort(
-                Comparator.comparing(column -> !column.entry().options().of().isEmpty()));
+        ordered.sort(Comparator.comparing(TableRules::turn));
         for (BoundColumn column : ordered) {
             OddValues odd = new OddValues();
             Pseudonymizer pseudonymizer = workbench.make(column, odd);
@@ -49,10 +59,19 @@ final class TableRules {
             counted.add(new BoundMap.Counted(column, odd));
             described.add(Samples.describe(column, workbench.make(column, new OddValues())));
             if (keep.isPresent()) {
-                addKept(column, column.entry(), keep.get());
+                addKept(workbench, column, keep.get());
             }
         }
-        rewriter = new Rewriter(reads, columns.keySet(), keep, cells, looksAround, indexes, workbench.watch());
+        rewriter = new Rewriter(
+                reads, columns.keySet(), keep, cells, looksAround, indexes, computations, workbench.watch());
+    }
+
+    /** What looks at other pseudonyms comes after them: names that are composed, then texts in which such names are looked for. */
+    private static int turn(BoundColumn column) {
+        if (column.entry().options().of().isEmpty()) {
+            return 0;
+        }
+        return column.recipe() == Recipe.FULL_NAME ? 1 : 2;
     }
 
     /** Whether a column has few values for its rows, such as names; values that are odd are counted one by one and so not remembered. */
@@ -73,15 +92,21 @@ final class TableRules {
                 wanted.add(per);
                 found = true;
             }
+            found |= innerPer(inner.options(), wanted);
         }
         return found;
     }
 
-    private void addKept(BoundColumn column, Options.Entry entry, Condition keep) {
-        if (entry.recipe().identifying()) {
-            keptColumns.add(
-                    new BoundMap.KeptColumn(column.table(), column.column().name(), entry.link(), keep));
+    private void addKept(Workbench workbench, BoundColumn column, Condition keep) {
+        if (identifies(column.entry())) {
+            keptColumns.add(new BoundMap.KeptColumn(
+                    column.table(), column.column().name(), column.entry().link(), keep, workbench.keeper(column)));
         }
+    }
+
+    private static boolean identifies(Options.Entry entry) {
+        return entry.recipe().identifying()
+                || entry.options().paths().values().stream().anyMatch(TableRules::identifies);
     }
 
     Rewriter rewriter() {

@@ -26,6 +26,7 @@ final class TimeShift implements Pseudonymizer {
     private final @Nullable String per;
     private final DateShift days;
     private final boolean numbers;
+    private final Pseudonymizer otherwise;
 
     /** @param numbers whether whole numbers count time; else they are no times */
     TimeShift(Prf prf, int within, @Nullable String per, boolean numbers, Pseudonymizer otherwise) {
@@ -34,27 +35,35 @@ final class TimeShift implements Pseudonymizer {
         this.per = per;
         this.days = new DateShift(prf, within, per, otherwise);
         this.numbers = numbers;
+        this.otherwise = otherwise;
     }
 
     @Override
     public @Nullable String replace(String value, RowContext row) {
+        String moved = moved(value, value, row);
+        return moved == null ? otherwise.replace(value, row) : moved;
+    }
+
+    /** A time moved as far as another one, or as all of the person; null when it is none. */
+    @Nullable
+    String moved(String value, String like, RowContext row) {
         String person = per == null ? null : row.original(per);
         boolean ofPerson = person != null && !person.isEmpty();
         if (numbers && EPOCH.matcher(value).matches()) {
             long unit = value.length() < 12 ? 1 : value.length() < 15 ? 1000 : 1_000_000;
-            long shift = ofPerson ? DAY * (long) days.shiftOf(value, row) : seconds(value);
+            long shift = ofPerson ? DAY * (long) days.shiftOf(value, row) : seconds(like);
             return Long.toString(Math.max(0, Long.parseLong(value) + shift * unit));
         }
         Matcher time = ofPerson ? null : TIME.matcher(value);
         if (time == null || !time.matches()) {
-            return days.replace(value, row);
+            return days.moved(value, like, row);
         }
         try {
             String clock = time.group(4) + (time.group(5) == null ? ":00" : time.group(5));
             LocalDateTime moved = LocalDateTime.parse(time.group(1) + time.group(2) + "T" + clock)
-                    .plusSeconds(seconds(value));
+                    .plusSeconds(seconds(like));
             if (moved.getYear() < 1000 || moved.getYear() > 9999) {
-                return days.replace(value, row);
+                return days.moved(value, like, row);
             }
             String made = SECONDS.format(moved);
             return moved.toLocalDate()
@@ -63,7 +72,7 @@ final class TimeShift implements Pseudonymizer {
                     + or(time.group(6))
                     + or(time.group(7));
         } catch (DateTimeException e) {
-            return days.replace(value, row);
+            return null;
         }
     }
 

@@ -45,14 +45,27 @@ final class Watch {
      * @param kept whether a value stays, of which the pseudonym is the value itself
      */
     Pseudonymizer over(Pseudonymizer pseudonymizer, Kind kind, UnaryOperator<String> form, Predicate<String> kept) {
-        return (value, row) -> {
-            String made = pseudonymizer.replace(value, row);
-            PersonalValues listener = values;
+        return new Watched(this, pseudonymizer, kind, form, kept);
+    }
+
+    /** The pseudonymizer itself, told or not. */
+    static Pseudonymizer behind(Pseudonymizer pseudonymizer) {
+        return pseudonymizer instanceof Watched watched ? watched.behind() : pseudonymizer;
+    }
+
+    private record Watched(
+            Watch watch, Pseudonymizer behind, Kind kind, UnaryOperator<String> form, Predicate<String> kept)
+            implements Pseudonymizer {
+
+        @Override
+        public @Nullable String replace(String value, RowContext row) {
+            String made = behind.replace(value, row);
+            PersonalValues listener = watch.values;
             if (listener != PersonalValues.NONE) {
-                tell(listener, kind, form, kept, value, made);
+                watch.tell(listener, kind, form, kept, value, made);
             }
             return made;
-        };
+        }
     }
 
     private void tell(

@@ -18,6 +18,7 @@ final class Widths {
             case IP_ADDRESS -> IpAddress.WIDTH;
             case SECRET -> unique ? VoidSecret.WIDTH : 1;
             case JSON -> 2;
+            case XML -> XmlDocument.REDACTED.length();
             case FIRST_NAME,
                     LAST_NAME,
                     FULL_NAME,
@@ -39,7 +40,12 @@ final class Widths {
                     REDACT,
                     EMPTY,
                     NULL,
-                    CONSTANT -> 1;
+                    CONSTANT,
+                    TEXT,
+                    PARTS,
+                    WORDS,
+                    SQL,
+                    CLASS -> 1;
         };
     }
 

@@ -1,45 +1,83 @@
 package io.penstock.pseudonym;
 
+import io.penstock.database.Column;
 import io.penstock.database.ColumnKind;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.io.JsonStringEncoder;
 
 /** Makes the pseudonymizers of one landscape; columns of one link share what {@link LinkScope} holds. */
 final class Workbench {
 
+    /** What is looked for in free text. */
+    private static final List<Recipe> IN_TEXT = List.of(
+            Recipe.FIRST_NAME,
+            Recipe.LAST_NAME,
+            Recipe.EMAIL,
+            Recipe.PHONE,
+            Recipe.IBAN,
+            Recipe.CARD_NUMBER,
+            Recipe.LOGIN);
+
     private final PseudonymKey key;
+    private final PseudonymKey thrownAway;
     private final String landscape;
     private final Locale mapLocale;
     private final KeptValues kept;
+    private final Map<Recipe, Options.Entry> usual;
+    private final OwnClasses classes;
     private final Map<String, LinkScope> links = new TreeMap<>();
     private final Watch watch = new Watch();
 
-    Workbench(PseudonymKey key, String landscape, Locale mapLocale, KeptValues kept) {
+    /**
+     * @param thrownAway of what is anonymous
+     * @param usual the entries whose links free text takes part in; those that are missing have the links of their names
+     */
+    Workbench(
+            PseudonymKey key,
+            PseudonymKey thrownAway,
+            String landscape,
+            Locale mapLocale,
+            KeptValues kept,
+            Map<Recipe, Options.Entry> usual,
+            OwnClasses classes) {
         this.key = key;
+        this.thrownAway = thrownAway;
         this.landscape = landscape;
         this.mapLocale = mapLocale;
         this.kept = kept;
+        this.usual = Map.copyOf(usual);
+        this.classes = classes;
+    }
+
+    Workbench(PseudonymKey key, String landscape, Locale mapLocale, KeptValues kept) {
+        this(key, PseudonymKey.random(), landscape, mapLocale, kept, Map.of(), OwnClasses.NONE);
     }
 
     /** The scope of the entry's link; made when first asked for. */
     LinkScope scope(Options.Entry entry) {
+        PseudonymKey of = entry.options().anonymous() ? thrownAway : key;
         return links.computeIfAbsent(
-                entry.link(), link -> new LinkScope(entry, new Prf(key.subkey(landscape, link, "pseudonyms"))));
+                entry.link(), link -> new LinkScope(entry, new Prf(of.subkey(landscape, link, "pseudonyms"))));
     }
 
+    /** The scopes of all that an entry makes pseudonyms of inside its values; asked for before widths are compared. */
+    void scopesInside(Options.Entry entry) {
+        entry.options().paths().values().forEach(inner -> {
+            scope(inner);
+            scopesInside(inner);
+        });
+        if (entry.recipe() == Recipe.TEXT) {
+            IN_TEXT.forEach(recipe -> scope(inText(recipe, entry.options())));
+        }
+    }
+
+    /** A pseudonymizer for a column as it is, whatever it is made of. */
     Pseudonymizer make(BoundColumn bound, OddValues odd) {
-        return make(
-                bound.entry(),
-                bound.column().kind(),
-                bound.column().type(),
-                bound.column().maxLength(),
-                odd);
+        return new Nesting(this::watched, odd).make(bound.entry(), bound.column());
     }
 
     /** Is told of what the pseudonymizers replace. */
@@ -47,13 +85,29 @@ final class Workbench {
         return watch;
     }
 
-    /** Made so that the leak check hears of each value, also of those inside documents. */
-    private Pseudonymizer make(Options.Entry entry, ColumnKind kind, String type, int maxLength, OddValues odd) {
-        Pseudonymizer made = unwatched(entry, kind, type, maxLength, odd);
-        KeptValues.Link keptHere = kept(entry);
-        if (entry.recipe() == Recipe.JSON) {
+    /** Replaces nothing; hands the identifying values of a column, and those inside of them, to the set of kept ones. */
+    Pseudonymizer keeper(BoundColumn bound) {
+        return new Nesting(this::keeping, new OddValues()).make(bound.entry(), bound.column());
+    }
+
+    private Pseudonymizer keeping(Options.Entry entry, Column column, OddValues odd) {
+        if (!entry.recipe().identifying()) {
+            return (value, row) -> value;
+        }
+        kept(entry);
+        return (value, row) -> {
+            kept.add(entry.link(), value);
+            return value;
+        };
+    }
+
+    /** A pseudonymizer for values that have no parts, made so that the leak check hears of each value. */
+    private Pseudonymizer watched(Options.Entry entry, Column column, OddValues odd) {
+        Pseudonymizer made = plain(entry, column, odd);
+        if (entry.recipe() == Recipe.TEXT || entry.recipe() == Recipe.WORDS) {
             return made;
         }
+        KeptValues.Link keptHere = kept(entry);
         boolean phone = entry.recipe() == Recipe.PHONE;
         if (phone) {
             watch.callingCodes().add(Phone.callingCode(LinkScope.region(entry.options(), mapLocale)));
@@ -65,10 +119,11 @@ final class Workbench {
                 value -> keptHere.contains(keptHere.normalise(value)));
     }
 
-    private Pseudonymizer unwatched(Options.Entry entry, ColumnKind kind, String type, int maxLength, OddValues odd) {
+    private Pseudonymizer plain(Options.Entry entry, Column column, OddValues odd) {
         LinkScope scope = scope(entry);
         Options options = entry.options();
         Prf prf = scope.prf();
+        int maxLength = column.maxLength();
         KeptValues.Link keptHere = kept(entry);
         Shaped shaped = new Shaped(prf, odd);
         return switch (entry.recipe()) {
@@ -87,8 +142,9 @@ final class Workbench {
             case TAX_ID -> new TaxId(prf, keptHere, LinkScope.region(options, mapLocale), shaped);
             case CARD_NUMBER -> new CardNumber(prf, keptHere, shaped);
             case DATE -> new DateShift(prf, options.within(), options.per(), shaped);
-            case TIMESTAMP -> new TimeShift(prf, options.within(), options.per(), kind != ColumnKind.TIMESTAMP, shaped);
-            case IP_ADDRESS -> new IpAddress(prf, keptHere, type.equalsIgnoreCase("cidr"), maxLength, odd);
+            case TIMESTAMP ->
+                new TimeShift(prf, options.within(), options.per(), column.kind() != ColumnKind.TIMESTAMP, shaped);
+            case IP_ADDRESS -> new IpAddress(prf, keptHere, column.type().equalsIgnoreCase("cidr"), maxLength, odd);
             case NUMBER ->
                 new NumberCode(
                         scope.permutations(), keptHere, scope.largestInteger(), countedCode(scope, keptHere, odd));
@@ -96,8 +152,12 @@ final class Workbench {
             case UUID -> new UuidCode(scope.permutations(), keptHere, odd);
             case PASSWORD_HASH -> new PasswordHash(options.value(), maxLength, odd);
             case SECRET -> new VoidSecret(prf, scope.width());
-            case REDACT, EMPTY, NULL, CONSTANT -> new Fixed(FixedText.of(entry, kind, maxLength));
-            case JSON -> json(options, maxLength, odd);
+            case REDACT, EMPTY, NULL, CONSTANT -> new Fixed(FixedText.of(entry, column.kind(), maxLength));
+            case TEXT -> text(entry, maxLength, odd);
+            case WORDS -> new SearchWords(options.of());
+            case SQL -> new Computation(Computation.name(column.name()), column, odd);
+            case CLASS -> classes.make(options, column, prf, shaped);
+            case JSON, XML, PARTS -> throw new IllegalStateException("a value with parts is not plain");
         };
     }
 
@@ -127,27 +187,23 @@ final class Workbench {
         return new Locality(scope(entry).prf(), kept(entry), template, what, room, maxLength);
     }
 
-    private Pseudonymizer json(Options options, int maxLength, OddValues odd) {
-        List<JsonDocument.Rule> rules = new ArrayList<>();
-        options.paths().forEach((path, entry) -> {
-            JsonPath parsed = JsonPath.parse(path);
-            if (parsed != null) {
-                ColumnKind kind = entry.recipe().losesContent() ? ColumnKind.TEXT : ColumnKind.JSON;
-                rules.add(new JsonDocument.Rule(
-                        parsed,
-                        make(entry, kind, "text", 0, odd),
-                        entry.recipe().losesContent()));
-            }
-        });
-        JsonDocument document = new JsonDocument(rules, odd);
-        return (value, row) -> {
-            String made = document.replace(value, row);
-            if (maxLength == 0 || made.codePointCount(0, made.length()) <= maxLength) {
-                return made;
-            }
-            odd.add();
-            return "{}";
-        };
+    private Pseudonymizer text(Options.Entry entry, int maxLength, OddValues odd) {
+        Map<Recipe, Pseudonymizer> inner = new EnumMap<>(Recipe.class);
+        for (Recipe recipe : IN_TEXT) {
+            Pseudonymizer made = watched(inText(recipe, entry.options()), Nesting.ANY_TEXT, odd);
+            boolean name = recipe == Recipe.FIRST_NAME || recipe == Recipe.LAST_NAME;
+            inner.put(recipe, name ? new Remembering(made) : made);
+        }
+        List<Names> lists = List.of(Names.of(locale(entry)), Names.of(Locale.ENGLISH));
+        NameFinder names = new NameFinder(lists, List.of(locale(entry), Locale.ENGLISH));
+        FormFinder forms = new FormFinder(LinkScope.region(entry.options(), mapLocale));
+        return new FreeText(entry.options().of(), inner, forms, names, maxLength);
+    }
+
+    /** The entry whose pseudonyms free text uses: that of the map's columns, where there are any. */
+    private Options.Entry inText(Recipe recipe, Options text) {
+        Options.Entry entry = usual.getOrDefault(recipe, new Options.Entry(recipe, Options.NONE));
+        return text.anonymous() ? new Options.Entry(recipe, entry.options().anonymously()) : entry;
     }
 
     private KeptValues.Link kept(Options.Entry entry) {
@@ -160,38 +216,5 @@ final class Workbench {
     private Locale locale(Options.Entry entry) {
         Locale own = entry.options().locale();
         return own == null ? mapLocale : own;
-    }
-
-    /** The replacements that do not depend on the value. */
-    static final class FixedText {
-
-        private FixedText() {}
-
-        static @Nullable String of(Options.Entry entry, ColumnKind kind, int maxLength) {
-            return switch (entry.recipe()) {
-                case NULL -> null;
-                case CONSTANT -> entry.options().value();
-                case EMPTY -> empty(kind);
-                default -> redacted(entry.options().value(), kind, maxLength);
-            };
-        }
-
-        private static String empty(ColumnKind kind) {
-            return switch (kind) {
-                case JSON, ARRAY -> "{}";
-                case BINARY -> "\\x";
-                default -> "";
-            };
-        }
-
-        private static String redacted(@Nullable String value, ColumnKind kind, int maxLength) {
-            String text = value == null ? "redacted" : value;
-            return switch (kind) {
-                case JSON -> '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
-                case XML -> "<redacted/>";
-                case BINARY, ARRAY -> empty(kind);
-                default -> Fold.cut(text, maxLength);
-            };
-        }
     }
 }

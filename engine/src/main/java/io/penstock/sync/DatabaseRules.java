@@ -25,11 +25,7 @@ record DatabaseRules(BoundMap map, boolean asIs) {
     /** Finds out which values stay; before the first row is rewritten. */
     void keepValues(Snapshot snapshot) {
         for (BoundMap.KeptColumn kept : map.keptColumns()) {
-            snapshot.distinctValues(
-                    kept.table(),
-                    kept.column(),
-                    kept.keep(),
-                    value -> map.keptValues().add(kept.link(), value));
+            snapshot.distinctValues(kept.table(), kept.column(), kept.keep(), kept::add);
         }
     }
 

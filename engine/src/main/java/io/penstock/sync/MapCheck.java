@@ -74,7 +74,7 @@ public final class MapCheck {
      */
     public Result check(String environmentName, Set<ClusterType> clusters) {
         Environment environment = Environments.require(landscape, environmentName);
-        PersonalDataMap map = PersonalDataMap.read(mapFile());
+        PersonalDataMap map = PersonalDataMap.read(mapFile(), landscape.pseudonymizers());
         Databases databases = new Databases(dialects, "penstock personal-data check " + environmentName);
         SourceClusters sources = new SourceClusters(environment, databases);
         Map<String, String> looked = new TreeMap<>();

@@ -2,11 +2,14 @@ package io.penstock.sync;
 
 import io.penstock.PenstockException;
 import io.penstock.Problem;
+import io.penstock.database.Condition;
 import io.penstock.database.Database;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Dialect;
 import io.penstock.database.Marker;
 import io.penstock.database.Snapshot;
+import io.penstock.database.Table;
+import io.penstock.database.TableRule;
 import io.penstock.files.FileListener;
 import io.penstock.files.FilePlan;
 import io.penstock.files.FileRootIntent;
@@ -135,7 +138,7 @@ public final class SyncPlanner {
                     "Add it; a key comes from: openssl rand -base64 32.");
         }
         String mark = landscape.name() + "/" + direction.target().name() + "/" + type.label();
-        PersonalDataMap map = PersonalDataMap.read(mapFile);
+        PersonalDataMap map = PersonalDataMap.read(mapFile, landscape.pseudonymizers());
         PseudonymKey pseudonymKey = PseudonymKey.ofBase64(key.reveal());
         List<SourceDatabase> beside = sources.beside(type);
         Database source = databases.openSource(from);
@@ -190,17 +193,30 @@ public final class SyncPlanner {
 
     private static void tryOut(BoundMap map, Snapshot snapshot) {
         List<Problem> problems = new ArrayList<>();
-        map.keptRows().forEach((table, condition) -> {
-            try {
-                snapshot.tryOut(snapshot.catalog().table(table).orElseThrow(), condition);
-            } catch (PenstockException e) {
-                if (e.problems().get(0).code() != DatabaseProblem.CONDITION_INVALID) {
-                    throw e;
+        map.keptRows().forEach((name, condition) -> {
+            Table table = snapshot.catalog().table(name).orElseThrow();
+            tryOut(() -> snapshot.tryOut(table, condition), problems);
+        });
+        map.rules().forEach((name, rule) -> {
+            if (rule instanceof TableRule.Rewritten rewritten) {
+                Table table = snapshot.catalog().table(name).orElseThrow();
+                for (Condition expression : rewritten.rewriter().computations().values()) {
+                    tryOut(() -> snapshot.tryOutExpression(table, expression), problems);
                 }
-                problems.addAll(e.problems());
             }
         });
         requireNone(problems);
+    }
+
+    private static void tryOut(Runnable attempt, List<Problem> problems) {
+        try {
+            attempt.run();
+        } catch (PenstockException e) {
+            if (e.problems().get(0).code() != DatabaseProblem.CONDITION_INVALID) {
+                throw e;
+            }
+            problems.addAll(e.problems());
+        }
     }
 
     private static void requireSameProduct(Database source, Database target) {

@@ -78,9 +78,26 @@ final class SyncReporting {
                 seconds(Duration.between(run.began(), ended)),
                 clusters,
                 timeline,
-                Stream.concat(prepared.plan().warnings().stream(), warnings.stream())
+                Stream.of(prepared.plan().warnings(), warnings, silentPaths())
+                        .flatMap(List::stream)
                         .toList(),
                 problems);
+    }
+
+    /** Paths into documents that led nowhere: most likely something personal stands under another name. */
+    private List<String> silentPaths() {
+        List<String> silent = new ArrayList<>();
+        for (PreparedSync.Part part : prepared.parts().values()) {
+            DatabaseSync database = part.database();
+            if (database != null) {
+                database.rules()
+                        .map()
+                        .silentPaths()
+                        .forEach(path -> silent.add("the path " + path.path() + " led nowhere in any document of "
+                                + path.table() + "." + path.column()));
+            }
+        }
+        return silent;
     }
 
     private SyncReport.ClusterReport cluster(ClusterType type, PreparedSync.Part part) {

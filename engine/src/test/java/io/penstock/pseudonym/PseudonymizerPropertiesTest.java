@@ -24,7 +24,18 @@ class PseudonymizerPropertiesTest {
     @Provide
     Arbitrary<Recipe> changing() {
         return Arbitraries.of(EnumSet.complementOf(EnumSet.of(
-                Recipe.REDACT, Recipe.EMPTY, Recipe.NULL, Recipe.CONSTANT, Recipe.JSON, Recipe.PASSWORD_HASH)));
+                Recipe.REDACT,
+                Recipe.EMPTY,
+                Recipe.NULL,
+                Recipe.CONSTANT,
+                Recipe.PASSWORD_HASH,
+                Recipe.TEXT,
+                Recipe.JSON,
+                Recipe.XML,
+                Recipe.PARTS,
+                Recipe.WORDS,
+                Recipe.SQL,
+                Recipe.CLASS)));
     }
 
     /** What people write into any field. */

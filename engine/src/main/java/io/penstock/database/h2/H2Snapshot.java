@@ -105,6 +105,11 @@ final class H2Snapshot implements Snapshot {
         new H2Rows(this).tryOut(table, condition);
     }
 
+    @Override
+    public void tryOutExpression(Table table, Condition expression) {
+        new H2Rows(this).tryOutExpression(table, expression);
+    }
+
     Sessions sessions() {
         return sessions;
     }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +42,7 @@ final class RowFlow {
     private final List<Column> columns;
     private final @Nullable RowRewriter rewriter;
     private final Set<String> written;
+    private final Map<String, Condition> computations;
     private final RowHash hash = new RowHash();
 
     RowFlow(Table table, TableRule rule) {
@@ -49,6 +51,7 @@ final class RowFlow {
                 table.columns().stream().filter(column -> !column.generated()).toList();
         this.rewriter = rule instanceof TableRule.Rewritten rewritten ? rewritten.rewriter() : null;
         this.written = rewriter == null ? Set.of() : rewriter.writes();
+        this.computations = rewriter == null ? Map.of() : rewriter.computations();
     }
 
     /** Copies all rows from one session to the empty table of another. */
@@ -59,6 +62,11 @@ final class RowFlow {
                         + names(columns) + ") OVERRIDING SYSTEM VALUE VALUES (" + marks + ")")) {
             Optional<Condition> condition = rewriter == null ? Optional.empty() : rewriter.keep();
             boolean mayKeep = condition.isPresent();
+            Optional<Condition> evaluated =
+                    computations.values().stream().findFirst().or(() -> condition);
+            String computed = computations.values().stream()
+                    .map(expression -> ", CAST(" + expression.bracketed() + " AS VARCHAR)")
+                    .collect(Collectors.joining());
             String keep = condition
                     .map(kept -> ", CASE WHEN " + kept.bracketed() + " THEN TRUE ELSE FALSE END")
                     .orElse("");
@@ -67,12 +75,13 @@ final class RowFlow {
             Tally tally = new Tally(bandwidth, monitor);
             try (WorkMonitor.Interruptible reading = monitor.interruptible(() -> cancel(select));
                     ResultSet rows = select.executeQuery(
-                            "SELECT " + names(columns) + keep + " FROM " + Sql.quote(table.name()))) {
+                            "SELECT " + names(columns) + computed + keep + " FROM " + Sql.quote(table.name()))) {
                 Value[] fields = new Value[columns.size()];
-                while (next(rows, condition)) {
+                while (next(rows, evaluated)) {
                     read(rows, fields, columns);
                     if (rewriter != null) {
-                        rewrite(rewriter, fields, mayKeep && rows.getBoolean(fields.length + 1));
+                        boolean kept = mayKeep && rows.getBoolean(fields.length + computations.size() + 1);
+                        rewrite(rewriter, fields, rows, kept);
                     }
                     for (int i = 0; i < fields.length; i++) {
                         insert.setObject(i + 1, fields[i]);
@@ -177,11 +186,14 @@ final class RowFlow {
         return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
     }
 
-    private void rewrite(RowRewriter by, Value[] fields, boolean kept) {
+    private void rewrite(RowRewriter by, Value[] fields, ResultSet row, boolean kept) throws SQLException {
         List<String> reads = by.reads();
+        List<String> computed = new ArrayList<>(computations.keySet());
         @Nullable String[] texts = new @Nullable String[reads.size()];
         for (int i = 0; i < texts.length; i++) {
-            texts[i] = Values.text(fields[position(reads.get(i))]);
+            int extra = computed.indexOf(reads.get(i));
+            texts[i] =
+                    extra < 0 ? Values.text(fields[position(reads.get(i))]) : row.getString(fields.length + extra + 1);
         }
         if (kept) {
             by.kept(texts);

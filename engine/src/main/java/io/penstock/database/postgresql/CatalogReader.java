@@ -36,7 +36,7 @@ final class CatalogReader {
             + " SELECT t.oid, t.oid, -1 FROM pg_catalog.pg_type t WHERE t.typtype <> 'd'"
             + " UNION ALL SELECT t.oid, b.base, CASE WHEN t.typtypmod >= 0 THEN t.typtypmod ELSE b.typmod END"
             + " FROM pg_catalog.pg_type t JOIN base b ON b.oid = t.typbasetype WHERE t.typtype = 'd')"
-            + " SELECT a.attrelid, a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type, bt.typname, bt.typtype,"
+            + " SELECT a.attrelid, a.attname, a.atttypid, a.atttypmod, pg_catalog.format_type(a.atttypid, a.atttypmod) AS type, bt.typname, bt.typtype,"
             + " bt.typcategory, CASE WHEN a.atttypmod >= 0 THEN a.atttypmod ELSE base.typmod END AS typmod,"
             + " a.attnotnull OR dt.typnotnull AS notnull, a.attgenerated <> '' AS generated,"
             + " a.atthasdef OR a.attidentity <> '' OR dt.typdefault IS NOT NULL AS filled"
@@ -97,12 +97,13 @@ final class CatalogReader {
     }
 
     Catalog read() throws SQLException {
+        TypeReader types = new TypeReader(connection);
         Map<Long, List<Column>> columns = new HashMap<>();
         Sql.list(
                 connection,
                 COLUMNS,
                 row -> columns.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
-                        .add(column(row)));
+                        .add(column(row, types)));
         Map<Long, List<UniqueKey>> keys = new HashMap<>();
         Sql.list(
                 connection,
@@ -181,22 +182,27 @@ final class CatalogReader {
         };
     }
 
-    private static Column column(ResultSet row) throws SQLException {
+    private static Column column(ResultSet row, TypeReader types) throws SQLException {
         String base = row.getString("typname");
         ColumnKind kind = columnKind(base, row.getString("typtype"), row.getString("typcategory"));
         int modifier = row.getInt("typmod");
-        int length = kind == ColumnKind.TEXT && modifier >= 4 ? modifier - 4 : fixedLength(base);
         boolean sized = base.equals("numeric") && modifier >= 4;
         return new Column(
                 row.getString("attname"),
                 row.getString("type"),
                 kind,
-                length,
+                length(kind, base, modifier),
                 sized ? ((modifier - 4) >> 16) & 0xffff : 0,
                 sized ? (((modifier - 4) & 0x7ff) ^ 1024) - 1024 : 0,
                 !row.getBoolean("notnull"),
                 row.getBoolean("generated"),
-                row.getBoolean("filled"));
+                row.getBoolean("filled"),
+                types.parts(row.getLong("atttypid"), row.getInt("atttypmod"), row.getString("type")));
+    }
+
+    /** Characters that a value has at most; 0 for any number. */
+    static int length(ColumnKind kind, String base, int modifier) {
+        return kind == ColumnKind.TEXT && modifier >= 4 ? modifier - 4 : fixedLength(base);
     }
 
     private static int fixedLength(String base) {
@@ -207,12 +213,21 @@ final class CatalogReader {
         };
     }
 
-    private static ColumnKind columnKind(String base, String typtype, String category) {
-        if (typtype.equals("e")) {
-            return ColumnKind.ENUM;
+    static ColumnKind columnKind(String base, String typtype, String category) {
+        switch (typtype) {
+            case "e" -> {
+                return ColumnKind.ENUM;
+            }
+            case "c" -> {
+                return ColumnKind.COMPOSITE;
+            }
+            case "r", "m" -> {
+                return ColumnKind.RANGE;
+            }
+            default -> {}
         }
         if (category.equals("A")) {
-            return ColumnKind.ARRAY;
+            return base.endsWith("vector") ? ColumnKind.OTHER : ColumnKind.ARRAY;
         }
         return switch (base) {
             case "text", "varchar", "bpchar", "citext", "name", "char" -> ColumnKind.TEXT;
@@ -228,6 +243,8 @@ final class CatalogReader {
             case "xml" -> ColumnKind.XML;
             case "bytea" -> ColumnKind.BINARY;
             case "inet", "cidr" -> ColumnKind.NETWORK;
+            case "hstore" -> ColumnKind.PAIRS;
+            case "tsvector" -> ColumnKind.SEARCH;
             case "oid", "lo" -> ColumnKind.LARGE_OBJECT;
             default -> ColumnKind.OTHER;
         };

@@ -59,6 +59,19 @@ final class PostgresRows implements PreservedRowsForecast.Rows {
                 row -> true);
     }
 
+    /** On a session that cannot write: what an expression tries to change is refused by the server. */
+    void tryOutExpression(Table table, Condition expression) {
+        ConditionText.requireWhole(expression, LEXIS);
+        CopyOutSql.requireOnlyReading(expression);
+        evaluate(
+                table,
+                expression,
+                // Beside a column of the row, functions over many rows are refused.
+                "SELECT ctid, " + CopyOutSql.computed(expression) + " FROM " + RowSource.of(table, expression)
+                        + " LIMIT 1",
+                row -> true);
+    }
+
     @Override
     public long count(Table table, Condition condition) {
         return count(table, condition, "");

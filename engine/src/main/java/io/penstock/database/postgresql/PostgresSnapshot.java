@@ -122,6 +122,11 @@ final class PostgresSnapshot implements Snapshot {
         rows().tryOut(table, condition);
     }
 
+    @Override
+    public void tryOutExpression(Table table, Condition expression) {
+        rows().tryOutExpression(table, expression);
+    }
+
     PostgresRows rows() {
         return new PostgresRows(new PostgresRows.Side() {
             @Override

@@ -4,6 +4,7 @@ import io.penstock.database.RowRewriter;
 import io.penstock.database.RowSum;
 import io.penstock.database.TableRule;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ final class RowFilter {
 
     private final @Nullable RowRewriter rewriter;
     private final boolean keepFlag;
+
+    /** How many fields stand behind the columns: what was computed, and the keep flag. */
+    private final int extra;
+
     private final int[] reads;
     private final int[] written;
     private final int[] ends;
@@ -35,12 +40,17 @@ final class RowFilter {
     private final byte[] field = new byte[FIELD];
     private final RowHash hash = new RowHash();
 
-    /** @param columns those of the rows, in order; behind them stands the keep flag when the rule has a condition */
+    /** @param columns those of the rows, in order; behind them stands what the rule has computed, and the keep flag when it has a condition */
     RowFilter(List<String> columns, TableRule rule) {
         this.rewriter = rule instanceof TableRule.Rewritten rewritten ? rewritten.rewriter() : null;
         this.keepFlag = rewriter != null && rewriter.keep().isPresent();
         List<String> wanted = rewriter == null ? List.of() : rewriter.reads();
-        this.reads = wanted.stream().mapToInt(columns::indexOf).toArray();
+        List<String> fieldNames = new ArrayList<>(columns);
+        if (rewriter != null) {
+            fieldNames.addAll(rewriter.computations().keySet());
+        }
+        this.extra = fieldNames.size() - columns.size() + (keepFlag ? 1 : 0);
+        this.reads = wanted.stream().mapToInt(fieldNames::indexOf).toArray();
         this.written = new int[columns.size()];
         Arrays.fill(written, -1);
         for (int i = 0; i < reads.length; i++) {
@@ -48,7 +58,7 @@ final class RowFilter {
                 written[reads[i]] = i;
             }
         }
-        this.ends = new int[columns.size() + 2];
+        this.ends = new int[columns.size() + extra + 1];
         this.fields = new @Nullable String[reads.length];
         this.before = new @Nullable String[reads.length];
     }
@@ -62,7 +72,7 @@ final class RowFilter {
         }
         int count = split(row);
         boolean kept = keepFlag && row[ends[count - 1] + 1] == 't';
-        int columns = keepFlag ? count - 1 : count;
+        int columns = count - extra;
         read(row);
         if (kept) {
             rewriter.kept(fields);

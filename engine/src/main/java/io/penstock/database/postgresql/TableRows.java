@@ -13,8 +13,8 @@ import io.penstock.landscape.Throttle;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The rows of one table on their way into the shadow, and back for the proof. */
 final class TableRows {
@@ -43,9 +43,9 @@ final class TableRows {
         try {
             return load(part, source, shadow, monitor);
         } catch (SQLException e) {
-            Condition keep = keep().orElse(null);
-            if (keep != null && Failures.isAboutValues(String.valueOf(e.getSQLState()))) {
-                throw Failures.ofCondition(e, keep, snapshot.sessions().where());
+            Condition first = conditions().stream().findFirst().orElse(null);
+            if (first != null && Failures.isAboutValues(String.valueOf(e.getSQLState()))) {
+                throw Failures.ofCondition(e, first, snapshot.sessions().where());
             }
             throw e;
         }
@@ -95,20 +95,24 @@ final class TableRows {
 
     /** A condition of a person names tables without schema. Text forms of some types depend on the path: all sessions of the table get the same. */
     private void enterPath(Connection session) throws SQLException {
-        if (keep().isPresent()) {
+        if (!conditions().isEmpty()) {
             SearchPath.set(session, snapshot.catalog());
         }
     }
 
     private void leavePath(Connection session) throws SQLException {
-        if (keep().isPresent()) {
+        if (!conditions().isEmpty()) {
             SearchPath.clear(session);
         }
     }
 
-    private Optional<Condition> keep() {
-        return rule instanceof TableRule.Rewritten rewritten
-                ? rewritten.rewriter().keep()
-                : Optional.empty();
+    /** What people wrote that the source evaluates. */
+    private List<Condition> conditions() {
+        List<Condition> conditions = new ArrayList<>();
+        if (rule instanceof TableRule.Rewritten rewritten) {
+            conditions.addAll(rewritten.rewriter().computations().values());
+            rewritten.rewriter().keep().ifPresent(conditions::add);
+        }
+        return conditions;
     }
 }

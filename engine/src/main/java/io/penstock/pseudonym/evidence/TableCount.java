@@ -114,6 +114,11 @@ public final class TableCount {
         }
 
         @Override
+        public Map<String, Condition> computations() {
+            return behind.computations();
+        }
+
+        @Override
         public void kept(@Nullable String[] fields) {
             behind.kept(fields);
         }
