@@ -42,6 +42,11 @@ final class SilentTables {
                 tables.add(Sql.quote(place.name()));
             }
         }
+        silence(tables);
+    }
+
+    /** @param tables quoted */
+    void silence(Set<String> tables) throws SQLException {
         // Before 15, a trigger of a partition follows that of its parent and cannot be named by itself.
         String only = shadow.getMetaData().getDatabaseMajorVersion() >= 15 ? "ONLY " : "";
         List<String> silencing = new ArrayList<>();
