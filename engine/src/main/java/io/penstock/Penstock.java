@@ -8,6 +8,7 @@ import io.penstock.inplace.EnvironmentPseudonymization;
 import io.penstock.inplace.InPlacePlanner;
 import io.penstock.inplace.InPlaceReport;
 import io.penstock.inplace.InPlaceRequest;
+import io.penstock.inplace.InPlaceScripting;
 import io.penstock.inplace.PreparedInPlace;
 import io.penstock.landscape.Landscape;
 import io.penstock.landscape.LandscapeFile;
@@ -150,6 +151,15 @@ public final class Penstock {
         return new EnvironmentPseudonymization(
                         landscape(), journal, new LocalWorkers(landscape().parallel()))
                 .run(prepared, progress);
+    }
+
+    /**
+     * Writes a script that does what was planned for one database.
+     *
+     * @return the id of the run, which the seal will name once the script has run
+     */
+    public String script(PreparedInPlace prepared, Path script, Progress progress) {
+        return new InPlaceScripting(landscape(), journal).write(prepared, script, progress);
     }
 
     /** Puts the marks of an environment on what its clusters name. */

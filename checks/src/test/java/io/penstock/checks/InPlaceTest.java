@@ -24,6 +24,8 @@ class InPlaceTest {
     private static final String STREAM = "inplace_stream";
     private static final String RESTORED = "inplace_restored";
 
+    private static final String SCRIPTED = "inplace_scripted";
+
     @TempDir
     static Path directory;
 
@@ -62,5 +64,21 @@ class InPlaceTest {
         assertThat(report.databases().get(0).tables())
                 .filteredOn(table -> table.table().equals("public.customer"))
                 .allMatch(table -> table.kept() > 0 && table.state().equals("done"));
+    }
+
+    @Test
+    void aScriptGivesWhatAStreamGives() throws Exception {
+        Restored restored = Restored.of(Postgres.high(), PRD, SCRIPTED, directory, map);
+        Path script = directory.resolve("uat.sql");
+
+        restored.script(script);
+
+        assertThat(restored.mark()).isEqualTo("acme/prd/live");
+        Psql.run(Postgres.high(), SCRIPTED, script);
+        Contents.assertEqual(Postgres.low(), STREAM, Postgres.high(), SCRIPTED);
+        assertThat(Structures.of(Postgres.high(), SCRIPTED)).isEqualTo(Structures.of(Postgres.high(), PRD));
+        assertThat(restored.rows("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'penstock%'"))
+                .isEmpty();
+        assertThat(restored.mark()).startsWith("acme/uat/live key=");
     }
 }

@@ -46,6 +46,13 @@ record Restored(Postgres server, String database, Scenario scenario) {
         }
     }
 
+    void script(Path file) throws Exception {
+        Penstock penstock = scenario.open();
+        try (PreparedInPlace prepared = penstock.planInPlace(request(false))) {
+            penstock.script(prepared, file, new Progress());
+        }
+    }
+
     List<String> rows(String sql) throws SQLException {
         return server.rows(database, sql);
     }

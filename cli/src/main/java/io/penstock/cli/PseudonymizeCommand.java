@@ -7,6 +7,7 @@ import io.penstock.inplace.InPlaceReportText;
 import io.penstock.inplace.InPlaceRequest;
 import io.penstock.inplace.PreparedInPlace;
 import io.penstock.run.Progress;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ import picocli.CommandLine.Parameters;
         })
 final class PseudonymizeCommand implements Callable<Integer> {
 
+    /** The result of --script as JSON. */
+    record Written(String script, String database) {}
+
     private final Session session;
 
     @Parameters(paramLabel = "ENV", description = "The environment that the database was restored into.")
@@ -35,6 +39,12 @@ final class PseudonymizeCommand implements Callable<Integer> {
             paramLabel = "CLUSTER",
             description = "Only this cluster: ${COMPLETION-CANDIDATES}; all that have a database unless given.")
     private SyncOptions.@Nullable ClusterName cluster;
+
+    @Option(
+            names = "--script",
+            paramLabel = "FILE",
+            description = "Write SQL that a person reads and runs with psql, for one cluster; replaces nothing.")
+    private @Nullable Path script;
 
     @Option(names = "--dry-run", description = "Only show what would be done; touches nothing.")
     private boolean dryRun;
@@ -58,13 +68,16 @@ final class PseudonymizeCommand implements Callable<Integer> {
         InPlaceRequest request = new InPlaceRequest(
                 environment, cluster == null ? Set.of() : Set.of(cluster.type()), acceptRawData, Session.startedBy());
         Confirmation confirmation = new Confirmation(session, "penstock pseudonymize");
-        if (!yes && !dryRun) {
+        if (!yes && !dryRun && script == null) {
             confirmation.requirePerson(environment);
         }
         try (PreparedInPlace prepared = penstock.planInPlace(request)) {
             if (dryRun) {
                 session.result(prepared.plan(), new InPlacePlanText(prepared.plan(), session.style()).render());
                 return 0;
+            }
+            if (script != null) {
+                return write(penstock, prepared, script);
             }
             if (!yes) {
                 ask(confirmation, penstock, prepared);
@@ -73,6 +86,20 @@ final class PseudonymizeCommand implements Callable<Integer> {
             session.result(report, new InPlaceReportText(report).render());
             return 0;
         }
+    }
+
+    private int write(Penstock penstock, PreparedInPlace prepared, Path file) {
+        Progress progress = new Progress();
+        session.interruption().cancels(progress.cancellation());
+        try (ProgressDisplay display = new ProgressDisplay(session, progress, false)) {
+            display.start();
+            penstock.script(prepared, file, progress);
+        }
+        session.result(
+                new Written(file.toString(), prepared.plan().databases().get(0).database()),
+                "Wrote " + file + ". Read it, and run it in "
+                        + prepared.plan().databases().get(0).database() + ": psql -X -f " + file);
+        return 0;
     }
 
     private void ask(Confirmation confirmation, Penstock penstock, PreparedInPlace prepared) {

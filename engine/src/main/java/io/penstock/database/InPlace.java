@@ -1,6 +1,7 @@
 package io.penstock.database;
 
 import io.penstock.Problem;
+import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,14 @@ public interface InPlace extends AutoCloseable {
 
     /** Puts the mark on the database and forgets the record, at once. */
     void finish(Marker marker);
+
+    /**
+     * Writes SQL that does the same when a person runs it in this very database, and only there. For that the database gets a token, and nothing else is changed. The
+     * script holds new values beside keys that are not personal, and neither old values nor a key of pseudonyms.
+     *
+     * @throws java.io.UncheckedIOException when it cannot be written
+     */
+    void write(InPlaceScript script, OutputStream to, WorkMonitor monitor);
 
     /** What people should know of how it went; each as a phrase. */
     List<String> remarks();

@@ -35,6 +35,7 @@ public final class EnvironmentPseudonymization {
         InPlaceRequest request = prepared.request();
         Environment environment = Environments.require(landscape, request.environment());
         requireAccepted(environment, request);
+        progress.cancellation().leaves("Every table is as it was or done: run the command again to go on.");
         Run run = journal.begin("pseudonymize " + environment.name(), request.startedBy());
         InPlaceReporting reporting = new InPlaceReporting(journal, environment, prepared);
         try {

@@ -68,6 +68,16 @@ final class InPlacePart implements AutoCloseable {
         return cluster;
     }
 
+    /** {@code landscape/environment/cluster}. */
+    String mark() {
+        return mark;
+    }
+
+    /** Where the database is, for people. */
+    String name() {
+        return database.facts().where();
+    }
+
     Database database() {
         return database;
     }
@@ -146,7 +156,7 @@ final class InPlacePart implements AutoCloseable {
         sealed = true;
     }
 
-    private List<InPlace.Assignment> assignments() {
+    List<InPlace.Assignment> assignments() {
         return map.personalColumns().stream()
                 .map(column -> new InPlace.Assignment(
                         column.table(), column.column(), column.pseudonymizer(), condition(column.table())))
@@ -159,7 +169,7 @@ final class InPlacePart implements AutoCloseable {
         return condition == null ? null : condition.sql();
     }
 
-    private List<InPlace.KeptColumn> kept() {
+    List<InPlace.KeptColumn> kept() {
         return map.keptColumns().stream()
                 .map(column -> new InPlace.KeptColumn(column.table(), column.column(), column.link()))
                 .toList();

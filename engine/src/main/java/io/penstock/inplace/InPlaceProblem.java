@@ -13,6 +13,10 @@ public enum InPlaceProblem implements ProblemCode {
     ALREADY_PSEUDONYMIZED(Outcome.REFUSED),
     /** A run that died had another key or map. */
     PSEUDONYMIZED_OTHERWISE(Outcome.REFUSED),
+    /** A script would replace again what a run that died has replaced. */
+    RUN_IN_PLACE_UNFINISHED(Outcome.REFUSED),
+    SCRIPT_OF_SEVERAL(Outcome.USAGE),
+    SCRIPT_UNWRITABLE(Outcome.FAILED),
     /** The environment has no such database. */
     NOTHING_TO_PSEUDONYMIZE(Outcome.USAGE);
 

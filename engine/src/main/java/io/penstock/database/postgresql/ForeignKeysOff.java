@@ -5,7 +5,9 @@ import io.penstock.database.Catalog;
 import io.penstock.database.InPlace;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
+import io.penstock.database.WorkMonitor;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,7 +30,20 @@ final class ForeignKeysOff {
             + " AND (k.conrelid = ANY (?::regclass[]) OR k.confrelid = ANY (?::regclass[]))";
 
     /** A foreign key that is away. */
-    record Away(int position, String onTable, String toTable, String name, String definition, String remark) {}
+    record Away(int position, String onTable, String toTable, String name, String definition, String remark) {
+
+        String dropping() {
+            return "ALTER TABLE " + onTable + " DROP CONSTRAINT " + name;
+        }
+
+        /** The statements that make it again, over all rows. */
+        List<String> making() {
+            String add = "ALTER TABLE " + onTable + " ADD CONSTRAINT " + name + " " + definition;
+            return remark.isEmpty()
+                    ? List.of(add)
+                    : List.of(add, "COMMENT ON CONSTRAINT " + name + " ON " + onTable + " IS " + Sql.literal(remark));
+        }
+    }
 
     private ForeignKeysOff() {}
 
@@ -37,8 +52,25 @@ final class ForeignKeysOff {
         var names = session.createArrayOf("text", tables.toArray());
         Sql.list(session, "INSERT INTO " + RECORD + " " + OF_TABLES + " RETURNING 1", row -> true, names, names);
         for (Away each : away(session)) {
-            Sql.run(session, "ALTER TABLE " + each.onTable() + " DROP CONSTRAINT " + each.name());
+            Sql.run(session, each.dropping());
         }
+    }
+
+    /** The foreign keys that {@link #take} would take away. */
+    static List<Away> of(Connection session, Set<String> tables) throws SQLException {
+        var names = session.createArrayOf("text", tables.toArray());
+        return Sql.list(session, OF_TABLES + " ORDER BY 1", ForeignKeysOff::away, names, names);
+    }
+
+    private static Away away(ResultSet row) throws SQLException {
+        String remark = row.getString(6);
+        return new Away(
+                row.getInt(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                remark == null ? "" : remark);
     }
 
     static List<Away> away(Connection session) throws SQLException {
@@ -57,11 +89,9 @@ final class ForeignKeysOff {
 
     /** Makes one again, over all rows, and forgets it, at once. */
     static void bringBack(Connection session, Away key) throws SQLException {
-        String named = " CONSTRAINT " + key.name();
         Sql.run(session, "BEGIN");
-        Sql.run(session, "ALTER TABLE " + key.onTable() + " ADD" + named + " " + key.definition());
-        if (!key.remark().isEmpty()) {
-            Sql.run(session, "COMMENT ON" + named + " ON " + key.onTable() + " IS " + Sql.literal(key.remark()));
+        for (String statement : key.making()) {
+            Sql.run(session, statement);
         }
         Sql.run(session, "DELETE FROM " + RECORD + " WHERE position = " + key.position());
         Sql.run(session, "COMMIT");
@@ -85,7 +115,7 @@ final class ForeignKeysOff {
     }
 
     /** The steps that bring them back. */
-    static List<BuildStep> steps(List<Away> keys, BiConsumer<Away, io.penstock.database.WorkMonitor> bringBack) {
+    static List<BuildStep> steps(List<Away> keys, BiConsumer<Away, WorkMonitor> bringBack) {
         return keys.stream()
                 .map(key -> new BuildStep(
                         "foreign key " + key.name() + " of " + key.onTable(),

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Rebuilds the materialized views that are filled in the source, each after those that it reads. */
 final class MaterializedViews {
@@ -48,6 +49,15 @@ final class MaterializedViews {
     /** Rebuilds all of a database that are filled. */
     static List<String> refresh(Connection session) throws SQLException {
         return refresh(Sql.list(session, IN_ORDER, MaterializedViews::view), session);
+    }
+
+    /** Statements that rebuild those that are filled and read this database alone. */
+    static List<String> refreshing(Connection session) throws SQLException {
+        return Sql.list(session, IN_ORDER, MaterializedViews::view).stream()
+                .filter(view -> !view.foreign())
+                .flatMap(view ->
+                        Stream.of("REFRESH MATERIALIZED VIEW " + view.identity(), "ANALYZE " + view.identity()))
+                .toList();
     }
 
     private static View view(ResultSet row) throws SQLException {

@@ -7,11 +7,13 @@ import io.penstock.database.Catalog;
 import io.penstock.database.ChangedColumns;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.InPlace;
+import io.penstock.database.InPlaceScript;
 import io.penstock.database.Marker;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
 import io.penstock.database.WorkMonitor;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /** Replaces the rows of a PostgreSQL database where they stand, one table at a time on each session. */
@@ -159,6 +162,23 @@ final class PostgresInPlace implements InPlace {
             }
             // Old versions of what was sampled; without the right to, the server only warns.
             Sql.run(session, "VACUUM pg_catalog.pg_statistic");
+            return true;
+        });
+    }
+
+    @Override
+    public void write(InPlaceScript script, OutputStream to, WorkMonitor monitor) {
+        String token = UUID.randomUUID().toString();
+        readers.run("reading rows for the script", monitor, session -> {
+            Sql.run(session, "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+            SearchPath.set(session, script.catalog());
+            ScriptWriter.keptValues(script, session);
+            ScriptWriter writer = new ScriptWriter(script, database.sessions().where(), session, to);
+            writer.write(token, monitor);
+            Sql.run(session, "COMMIT");
+        });
+        database.asking("giving the database a token", () -> {
+            InPlaceRecord.giveToken(database.connection(), token);
             return true;
         });
     }
