@@ -4,6 +4,12 @@ import io.penstock.database.Dialect;
 import io.penstock.database.h2.H2Dialect;
 import io.penstock.database.postgresql.PostgresDialect;
 import io.penstock.files.FileListener;
+import io.penstock.inplace.EnvironmentPseudonymization;
+import io.penstock.inplace.InPlacePlanner;
+import io.penstock.inplace.InPlaceReport;
+import io.penstock.inplace.InPlaceRequest;
+import io.penstock.inplace.InPlaceScripting;
+import io.penstock.inplace.PreparedInPlace;
 import io.penstock.landscape.Landscape;
 import io.penstock.landscape.LandscapeFile;
 import io.penstock.landscape.Secret;
@@ -130,6 +136,31 @@ public final class Penstock {
         }
         return new EvidenceSigner(
                 PseudonymKey.ofBase64(key.reveal()), landscape().name());
+    }
+
+    /**
+     * Plans to pseudonymize the databases of an environment where they stand; touches nothing. Close the result.
+     *
+     * @throws PenstockException with everything that forbids it
+     */
+    public PreparedInPlace planInPlace(InPlaceRequest request) {
+        return new InPlacePlanner(landscape(), dialects).plan(request);
+    }
+
+    /** Pseudonymizes databases where they stand, as planned. */
+    public InPlaceReport pseudonymize(PreparedInPlace prepared, Progress progress) {
+        return new EnvironmentPseudonymization(
+                        landscape(), journal, new LocalWorkers(landscape().parallel()))
+                .run(prepared, progress);
+    }
+
+    /**
+     * Writes a script that does what was planned for one database.
+     *
+     * @return the id of the run, which the seal will name once the script has run
+     */
+    public String script(PreparedInPlace prepared, Path script, Progress progress) {
+        return new InPlaceScripting(landscape(), journal).write(prepared, script, progress);
     }
 
     /** Puts the marks of an environment on what its clusters name. */

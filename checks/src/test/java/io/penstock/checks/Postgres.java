@@ -150,7 +150,10 @@ public final class Postgres implements AutoCloseable {
                         + "\\_penstock\\_%'")) {
             run("postgres", "DROP DATABASE \"" + old + "\" WITH (FORCE)");
         }
-        run("postgres", "CREATE DATABASE \"" + database + "\" TEMPLATE template0 " + options);
+        run(
+                "postgres",
+                "CREATE DATABASE \"" + database + "\" " + (options.startsWith("TEMPLATE") ? "" : "TEMPLATE template0 ")
+                        + options);
     }
 
     /** Makes a role anew that may log in and nothing else. */

@@ -76,7 +76,7 @@ class Interruption implements Runnable {
         say(
                 CliProblem.COMMAND_CANCELLED,
                 "The work did not end within " + PATIENCE_SECONDS
-                        + " seconds and was broken off. The next sync removes what it left beside the target.");
+                        + " seconds and was broken off. The next run removes what it left beside the target, or takes it up.");
         return CliProblem.COMMAND_CANCELLED.outcome().exitCode();
     }
 

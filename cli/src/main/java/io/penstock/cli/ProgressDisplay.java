@@ -14,7 +14,6 @@ final class ProgressDisplay implements AutoCloseable {
 
     private static final long REDRAW_MILLIS = 200;
     private static final long LINE_MILLIS = 5000;
-    private static final String ENDING = "Ending; the target stays as it is.";
     private static final String TOO_LATE = "The swap has begun and will be brought to its end.";
 
     private final Session session;
@@ -51,7 +50,7 @@ final class ProgressDisplay implements AutoCloseable {
         text.add(view, System.nanoTime());
         PrintStream err = session.terminal().err();
         boolean ending = progress.cancellation().requested();
-        String note = view.stage().equals(EnvironmentSync.SWAPPING) ? TOO_LATE : ENDING;
+        String note = view.stage().equals(EnvironmentSync.SWAPPING) ? TOO_LATE : "Ending. " + progress.cancellation().left();
         if (live) {
             List<String> lines = new ArrayList<>(text.area());
             if (ending) {

@@ -1,5 +1,6 @@
 package io.penstock.database;
 
+import io.penstock.PenstockException;
 import io.penstock.Problem;
 import io.penstock.landscape.PreservedRowsRule;
 import io.penstock.landscape.Throttle;
@@ -79,6 +80,18 @@ public interface Database extends AutoCloseable {
      * @throws io.penstock.PenstockException TARGET-LOCKED, naming the holder
      */
     TargetLock lock(String holder);
+
+    /**
+     * The work of replacing this database's rows where they stand. Close the result before this handle.
+     *
+     * @throws io.penstock.PenstockException IN-PLACE-UNSUPPORTED
+     */
+    default InPlace inPlace() {
+        throw new PenstockException(
+                DatabaseProblem.IN_PLACE_UNSUPPORTED,
+                "Rows of " + facts().product() + " databases cannot be replaced where they stand.",
+                "Refresh it from a higher environment with penstock sync, which pseudonymizes on the way.");
+    }
 
     @Override
     void close();

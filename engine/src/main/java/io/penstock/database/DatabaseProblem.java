@@ -43,6 +43,8 @@ public enum DatabaseProblem implements ProblemCode {
     /** An SQL condition of a configuration file that is none, or cannot be evaluated. */
     CONDITION_INVALID(Outcome.USAGE),
     ROW_SECURITY_HIDES(Outcome.REFUSED),
+    /** A product of which no rows can be replaced where they stand. */
+    IN_PLACE_UNSUPPORTED(Outcome.USAGE),
     DATABASE_FAILED(Outcome.FAILED);
 
     private final Outcome outcome;

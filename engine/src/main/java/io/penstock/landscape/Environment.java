@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param roles database roles of higher environments and what they are called here
  * @param preserve rows of this environment that survive a sync into it
  * @param undo how many replaced databases are kept, 0 or more
+ * @param inProductionsZone whether its machines stand where raw data of production may rest, until it is pseudonymized in place
  */
 public record Environment(
         String name,
@@ -22,7 +23,8 @@ public record Environment(
         Throttle throttle,
         Map<String, String> roles,
         List<PreservedRowsRule> preserve,
-        int undo) {
+        int undo,
+        boolean inProductionsZone) {
 
     /** What an environment is for. Nothing is ever refreshed into production. */
     public enum Role {

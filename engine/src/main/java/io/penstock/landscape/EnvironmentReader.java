@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one entry of {@code environments}. */
 final class EnvironmentReader {
 
-    private static final Set<String> KEYS = Set.of("name", "role", "clusters", "throttle", "roles", "preserve", "undo");
+    private static final Set<String> KEYS =
+            Set.of("name", "role", "zone", "clusters", "throttle", "roles", "preserve", "undo");
     private static final Set<String> LATER_KEYS =
             Set.of("lifecycle", "configuration-set", "forbidden-contacts", "prepare");
     private static final Set<String> THROTTLE_KEYS = Set.of("connections", "megabytes-per-second");
@@ -105,9 +106,10 @@ final class EnvironmentReader {
         Map<String, String> databaseRoles = databaseRoles(entry);
         List<PreservedRowsRule> preserve = preserve(entry);
         int undo = requireNonNullElse(entry.integer("undo", 0, MOST_UNDO), 1);
+        boolean inProductionsZone = entry.choice("zone", Map.of("production", true)) != null || role == Role.PRODUCTION;
         return name == null || role == null
                 ? null
-                : new Environment(name, role, read, throttle, databaseRoles, preserve, undo);
+                : new Environment(name, role, read, throttle, databaseRoles, preserve, undo, inProductionsZone);
     }
 
     static boolean checkName(ConfigMapping mapping, String key, String name) {

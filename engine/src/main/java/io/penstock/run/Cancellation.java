@@ -11,6 +11,7 @@ public final class Cancellation {
 
     private final List<Runnable> interrupts = new ArrayList<>();
     private @Nullable String reason;
+    private String left = "The target is as it was.";
     private boolean requested;
 
     /** Asks the run to end at once and leave the target as it was. May be called from any thread, more than once. */
@@ -19,6 +20,16 @@ public final class Cancellation {
             requested = true;
         }
         stop(why);
+    }
+
+    /** Says in what state a run that ends early leaves the target, as a sentence; unless said, it is as it was. */
+    public synchronized void leaves(String sentence) {
+        left = sentence;
+    }
+
+    /** In what state a run that ends early leaves the target, as a sentence. */
+    public synchronized String left() {
+        return left;
     }
 
     /** Whether a person asked for the end. */
@@ -34,7 +45,7 @@ public final class Cancellation {
     public synchronized void check() {
         if (reason != null) {
             throw new PenstockException(
-                    RunProblem.RUN_CANCELLED, "The run was ended: " + reason + ".", "The target is as it was.");
+                    RunProblem.RUN_CANCELLED, "The run was ended: " + reason + ".", left);
         }
     }
 

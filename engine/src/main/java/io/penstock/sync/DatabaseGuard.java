@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes sure that a target is the database that its name says, before anything is touched (design §6, "Guard"). */
-final class DatabaseGuard {
+public final class DatabaseGuard {
 
     private final Landscape landscape;
     private final Databases databases;
 
-    DatabaseGuard(Landscape landscape, Databases databases) {
+    public DatabaseGuard(Landscape landscape, Databases databases) {
         this.landscape = landscape;
         this.databases = databases;
     }
@@ -31,7 +31,7 @@ final class DatabaseGuard {
         Optional<Marker> marker = target.marker();
         if (marker.isPresent()) {
             if (!marker.get().environment().equals(expected)) {
-                throwIf(compare(target, environment).same());
+                throwIf(compare(target, environment, false).same());
                 throw new PenstockException(
                         SyncProblem.MARKER_MISMATCH,
                         "The database " + target.facts().where() + " is marked as "
@@ -42,7 +42,7 @@ final class DatabaseGuard {
             return;
         }
         if (!target.isEmpty()) {
-            throwIf(compare(target, environment).same());
+            throwIf(compare(target, environment, false).same());
             throw new PenstockException(
                     SyncProblem.TARGET_NOT_ADOPTED,
                     "The database " + target.facts().where() + " is not empty and bears no mark of an environment.",
@@ -62,12 +62,16 @@ final class DatabaseGuard {
      * @return warnings for people
      */
     List<String> require(Database target, Environment environment, String expected, boolean confirmed) {
-        Comparison comparison = compare(target, environment);
+        Comparison comparison = compare(target, environment, false);
         throwIf(comparison.same());
         if (target.marker().isEmpty()) {
             throwIf(comparison.unproven());
         }
         requireMarker(target, expected, environment, confirmed);
+        return warnings(comparison);
+    }
+
+    private static List<String> warnings(Comparison comparison) {
         return comparison.missed().stream()
                 .map(missed -> "the database of " + missed.name() + " could not be compared with the target ("
                         + missed.reason() + "); the target's own mark was relied on")
@@ -76,9 +80,39 @@ final class DatabaseGuard {
 
     /** Makes sure, by comparing, that the target is none of a higher environment, whatever mark it bears. */
     void requireNoneHigher(Database target, Environment environment) {
-        Comparison comparison = compare(target, environment);
+        Comparison comparison = compare(target, environment, false);
         throwIf(comparison.same());
         throwIf(comparison.unproven());
+    }
+
+    /**
+     * Makes sure that a database which was restored by other means is none of a higher environment. It may bear no mark, or that of the environment whose
+     * backup it was.
+     *
+     * @param expected the mark of its own environment
+     * @return warnings for people
+     */
+    public List<String> requireRestored(Database target, Environment environment, String expected) {
+        Comparison comparison = compare(target, environment, true);
+        throwIf(comparison.same());
+        Optional<String> mark = target.marker().map(Marker::environment);
+        if (mark.filter(expected::equals).isPresent()) {
+            return warnings(comparison);
+        }
+        throwIf(comparison.unproven());
+        String cluster = expected.substring(expected.lastIndexOf('/') + 1);
+        List<String> higher = landscape.above(environment.name()).stream()
+                .map(each -> landscape.name() + "/" + each.name() + "/" + cluster)
+                .toList();
+        if (mark.isPresent() && !higher.contains(mark.get())) {
+            throw new PenstockException(
+                    SyncProblem.MARKER_MISMATCH,
+                    "The database " + target.facts().where() + " is marked as " + mark.get() + ", neither as "
+                            + expected + " nor as one of a higher environment whose backup it could be.",
+                    "Correct the url in penstock.yaml; only if the mark itself is wrong, run: penstock adopt "
+                            + environment.name() + ".");
+        }
+        return warnings(comparison);
     }
 
     private static void throwIf(List<Problem> problems) {
@@ -105,17 +139,18 @@ final class DatabaseGuard {
         }
     }
 
-    private Comparison compare(Database target, Environment environment) {
+    /** @param copy whether the target may be a copy of a higher database, mark and all */
+    private Comparison compare(Database target, Environment environment, boolean copy) {
         Comparison comparison = new Comparison(new ArrayList<>(), new ArrayList<>());
         for (Environment higher : landscape.above(environment.name())) {
             for (Cluster cluster : higher.clusters().values()) {
                 DatabaseAddress address = cluster.database();
                 if (address != null) {
                     String name = higher.name() + " " + cluster.type().label();
-                    compare(target, address, address.url(), name, comparison);
+                    compare(target, address, address.url(), name, copy, comparison);
                     String standby = address.readFrom();
                     if (standby != null) {
-                        compare(target, address, standby, "read-from of " + name, comparison);
+                        compare(target, address, standby, "read-from of " + name, copy, comparison);
                     }
                 }
             }
@@ -123,7 +158,8 @@ final class DatabaseGuard {
         return comparison;
     }
 
-    private void compare(Database target, DatabaseAddress address, String url, String name, Comparison comparison) {
+    private void compare(
+            Database target, DatabaseAddress address, String url, String name, boolean copy, Comparison comparison) {
         try (Database higher = databases.open(address, url)) {
             if (target.isSameAs(higher) || higher.isSameAs(target)) {
                 comparison
@@ -133,7 +169,7 @@ final class DatabaseGuard {
                                 "The target " + target.facts().where() + " is the database of " + name
                                         + " under another address.",
                                 "Correct the url of the target in penstock.yaml."));
-            } else if (bearsMarkOf(target, higher)) {
+            } else if (!copy && bearsMarkOf(target, higher)) {
                 comparison
                         .same()
                         .add(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param map the personal-data map, applied
  * @param asIs whether the source is itself a copy that this key and map have pseudonymized, so that its rows come down as they are
  */
-record DatabaseRules(BoundMap map, boolean asIs) {
+public record DatabaseRules(BoundMap map, boolean asIs) {
 
     TableRule rule(TableName table) {
         TableRule rule = map.rule(table);
@@ -34,12 +34,12 @@ record DatabaseRules(BoundMap map, boolean asIs) {
     }
 
     /** What the marker of the copy says about its content. */
-    String seal(String run) {
+    public String seal(String run) {
         return sealOf(map) + " run=" + run;
     }
 
     /** Whether a marker's seal was made with this key and map. */
-    static boolean sealed(@Nullable Marker marker, BoundMap map) {
+    public static boolean sealed(@Nullable Marker marker, BoundMap map) {
         String seal = marker == null ? null : marker.seal();
         return seal != null && seal.startsWith(sealOf(map) + " ");
     }
@@ -57,7 +57,8 @@ record DatabaseRules(BoundMap map, boolean asIs) {
                         + "; all pseudonyms change, and nothing joins with what the former key made until every lower environment is refreshed");
     }
 
-    private static String sealOf(BoundMap map) {
+    /** What of a seal depends on key and map alone. */
+    public static String sealOf(BoundMap map) {
         return "key=" + map.keyId() + " map=" + map.mapVersion().substring(0, 16);
     }
 }

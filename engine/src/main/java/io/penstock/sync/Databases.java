@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Finds the dialect of an address. Thread-safe. */
-final class Databases {
+public final class Databases {
 
     private final List<Dialect> dialects;
     private final String purpose;
 
     /** @param purpose shown by servers beside our sessions */
-    Databases(List<Dialect> dialects, String purpose) {
+    public Databases(List<Dialect> dialects, String purpose) {
         this.dialects = dialects;
         this.purpose = purpose;
     }
 
-    Database open(DatabaseAddress address, String url) {
+    public Database open(DatabaseAddress address, String url) {
         return dialects.stream()
                 .filter(dialect -> dialect.speaks(url))
                 .findFirst()

@@ -7,11 +7,12 @@ import io.penstock.landscape.LandscapeProblem;
 import java.util.stream.Collectors;
 
 /** Looks environments up. */
-final class Environments {
+public final class Environments {
 
     private Environments() {}
 
-    static Environment require(Landscape landscape, String name) {
+    /** @throws PenstockException ENVIRONMENT-UNKNOWN */
+    public static Environment require(Landscape landscape, String name) {
         return landscape
                 .environment(name)
                 .orElseThrow(() -> new PenstockException(

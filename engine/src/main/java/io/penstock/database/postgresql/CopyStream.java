@@ -62,7 +62,7 @@ final class CopyStream {
         tally.flush();
     }
 
-    private static CopyOut open(Connection source, String copyOut) throws SQLException {
+    static CopyOut open(Connection source, String copyOut) throws SQLException {
         PGConnection session = source.unwrap(PGConnection.class);
         return session.getCopyAPI().copyOut(copyOut + (holdsAnyBytes(session) ? " WITH (" + ANY_BYTES + ")" : ""));
     }

@@ -17,6 +17,10 @@ final class LargeObjects {
 
     private LargeObjects() {}
 
+    static void removeAll(Connection session) throws SQLException {
+        Sql.list(session, "SELECT lo_unlink(oid) FROM pg_largeobject_metadata", row -> true);
+    }
+
     static void copy(Connection source, Connection shadow, WorkMonitor monitor) throws SQLException {
         List<Long> oids =
                 Sql.list(source, "SELECT oid FROM pg_largeobject_metadata ORDER BY oid", row -> row.getLong(1));

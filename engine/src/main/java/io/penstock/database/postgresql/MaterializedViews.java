@@ -3,11 +3,13 @@ package io.penstock.database.postgresql;
 import io.penstock.database.Catalog;
 import io.penstock.database.Table;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Rebuilds the materialized views that are filled in the source, each after those that it reads. */
 final class MaterializedViews {
@@ -40,8 +42,29 @@ final class MaterializedViews {
     /** @return what was left unfilled */
     static List<String> refresh(PostgresSnapshot snapshot, Connection shadow) throws SQLException {
         List<View> views = snapshot.ask(
-                "reading materialized views",
-                reader -> Sql.list(reader, IN_ORDER, row -> new View(row.getString(1), row.getBoolean(2))));
+                "reading materialized views", reader -> Sql.list(reader, IN_ORDER, MaterializedViews::view));
+        return refresh(views, shadow);
+    }
+
+    /** Rebuilds all of a database that are filled. */
+    static List<String> refresh(Connection session) throws SQLException {
+        return refresh(Sql.list(session, IN_ORDER, MaterializedViews::view), session);
+    }
+
+    /** Statements that rebuild those that are filled and read this database alone. */
+    static List<String> refreshing(Connection session) throws SQLException {
+        return Sql.list(session, IN_ORDER, MaterializedViews::view).stream()
+                .filter(view -> !view.foreign())
+                .flatMap(view ->
+                        Stream.of("REFRESH MATERIALIZED VIEW " + view.identity(), "ANALYZE " + view.identity()))
+                .toList();
+    }
+
+    private static View view(ResultSet row) throws SQLException {
+        return new View(row.getString(1), row.getBoolean(2));
+    }
+
+    private static List<String> refresh(List<View> views, Connection shadow) throws SQLException {
         List<String> remarks = new ArrayList<>();
         for (View view : views) {
             if (view.foreign()) {

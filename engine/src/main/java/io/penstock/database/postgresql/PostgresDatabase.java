@@ -5,6 +5,7 @@ import io.penstock.Problem;
 import io.penstock.database.Catalog;
 import io.penstock.database.Database;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.database.InPlace;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.PreservedRowsForecast;
@@ -208,6 +209,11 @@ final class PostgresDatabase implements Database {
                 return sessions.where();
             }
         };
+    }
+
+    @Override
+    public InPlace inPlace() {
+        return new PostgresInPlace(this);
     }
 
     @Override

@@ -56,22 +56,39 @@ final class Sequences {
     /** Sets sequences behind all values of the changed columns that draw from them. */
     static List<String> pass(Catalog catalog, Connection shadow, ChangedColumns changed) throws SQLException {
         Sequences sequences = new Sequences(catalog, shadow);
-        List<Drawn> drawn = Sql.list(
-                shadow,
-                DRAWN,
-                row -> new Drawn(
-                        row.getString(1),
-                        row.getBoolean(2),
-                        row.getLong(3),
-                        row.getLong(4),
-                        new TableName(row.getString(5), row.getString(6)),
-                        row.getString(7)));
-        for (Drawn each : drawn) {
-            if (changed.contains(catalog, each.table(), each.column()) && sequences.isNumber(each)) {
-                sequences.pass(each);
-            }
+        for (Drawn each : sequences.drawn(changed)) {
+            sequences.pass(each);
         }
         return sequences.remarks;
+    }
+
+    /** Statements that do so without knowing the values. */
+    static List<String> passing(Catalog catalog, Connection session, ChangedColumns changed) throws SQLException {
+        return new Sequences(catalog, session)
+                .drawn(changed).stream()
+                        .map(each -> "SELECT pg_catalog.setval(" + Sql.literal(each.sequence()) + ", "
+                                + (each.ascends() ? "greatest(" : "least(") + "s.last_value, "
+                                + (each.ascends() ? "max(t." : "min(t.") + Sql.quote(each.column())
+                                + ")::pg_catalog.int8)) FROM " + each.sequence() + " s, " + Sql.quote(each.table())
+                                + " t GROUP BY s.last_value")
+                        .toList();
+    }
+
+    private List<Drawn> drawn(ChangedColumns changed) throws SQLException {
+        return Sql
+                .list(
+                        shadow,
+                        DRAWN,
+                        row -> new Drawn(
+                                row.getString(1),
+                                row.getBoolean(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                new TableName(row.getString(5), row.getString(6)),
+                                row.getString(7)))
+                .stream()
+                .filter(each -> changed.contains(catalog, each.table(), each.column()) && isNumber(each))
+                .toList();
     }
 
     private boolean isNumber(Drawn drawn) {

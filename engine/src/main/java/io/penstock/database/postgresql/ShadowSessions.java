@@ -31,7 +31,7 @@ final class ShadowSessions {
     private final String source;
     private final Deque<Connection> idle = new ArrayDeque<>();
 
-    /** @param source the name of the source, for problems that may be of either side */
+    /** @param source the name of the source, for problems that may be of either side; empty where there is but one */
     ShadowSessions(Sessions sessions, String source) {
         this.sessions = sessions;
         this.source = source;
@@ -55,7 +55,7 @@ final class ShadowSessions {
         } catch (CopyStream.WriteFailed e) {
             throw Failures.of(e.failure(), what, sessions.where());
         } catch (SQLException e) {
-            throw Failures.of(e, what, source + " or its copy " + sessions.where());
+            throw Failures.of(e, what, (source.isEmpty() ? "" : source + " or its copy ") + sessions.where());
         } catch (IOException e) {
             throw new PenstockException(
                     DatabaseProblem.CONNECTION_LOST,

@@ -42,23 +42,39 @@ final class SilentTables {
                 tables.add(Sql.quote(place.name()));
             }
         }
-        // Before 15, a trigger of a partition follows that of its parent and cannot be named by itself.
-        String only = shadow.getMetaData().getDatabaseMajorVersion() >= 15 ? "ONLY " : "";
-        List<String> silencing = new ArrayList<>();
-        Sql.list(
-                shadow,
-                ACTIVE,
-                row -> {
-                    String alter = "ALTER TABLE " + only + row.getString(1) + " ";
-                    String named = row.getString(2) + " " + row.getString(3);
-                    awakening.add(alter + row.getString(4) + named);
-                    return silencing.add(alter + "DISABLE " + named);
-                },
-                shadow.createArrayOf("text", tables.toArray()));
-        for (String statement : silencing) {
+        silence(tables);
+    }
+
+    /** @param tables quoted */
+    void silence(Set<String> tables) throws SQLException {
+        Switches switches = Switches.of(shadow, tables);
+        awakening.addAll(switches.on());
+        for (String statement : switches.off()) {
             Sql.run(shadow, statement);
         }
         role("origin");
+    }
+
+    /** The statements that switch triggers and rules off, and on again as they were. */
+    record Switches(List<String> off, List<String> on) {
+
+        /** @param tables quoted */
+        static Switches of(Connection session, Set<String> tables) throws SQLException {
+            // Before 15, a trigger of a partition follows that of its parent and cannot be named by itself.
+            String only = session.getMetaData().getDatabaseMajorVersion() >= 15 ? "ONLY " : "";
+            Switches switches = new Switches(new ArrayList<>(), new ArrayList<>());
+            Sql.list(
+                    session,
+                    ACTIVE,
+                    row -> {
+                        String alter = "ALTER TABLE " + only + row.getString(1) + " ";
+                        String named = row.getString(2) + " " + row.getString(3);
+                        switches.on().add(alter + row.getString(4) + named);
+                        return switches.off().add(alter + "DISABLE " + named);
+                    },
+                    session.createArrayOf("text", tables.toArray()));
+            return switches;
+        }
     }
 
     /** All is as before. */

@@ -1,0 +1,48 @@
+package io.penstock.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.util.List;
+import org.postgresql.PGConnection;
+
+/** The rows of all tables of two databases, side by side. */
+final class Contents {
+
+    private static final String TABLES =
+            "SELECT c.oid::regclass, (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY k.position) FROM pg_index i,"
+                    + " unnest(i.indkey::int2[]) WITH ORDINALITY k(attnum, position) JOIN pg_attribute a ON a.attnum = k.attnum"
+                    + " WHERE i.indrelid = c.oid AND i.indisprimary AND a.attrelid = c.oid) FROM pg_class c"
+                    + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname !~ '^pg_'"
+                    + " AND n.nspname <> 'information_schema' ORDER BY n.nspname, c.relname";
+
+    private Contents() {}
+
+    /** Table by table, in the order of the key. */
+    static void assertEqual(Postgres expectedOn, String expected, Postgres actualOn, String actual) throws Exception {
+        List<String> tables = expectedOn.rows(expected, TABLES);
+        assertThat(actualOn.rows(actual, TABLES)).isEqualTo(tables);
+        assertThat(tables).isNotEmpty();
+        for (String each : tables) {
+            String table = each.substring(0, each.indexOf('|'));
+            String key = each.substring(each.indexOf('|') + 1);
+            String order = key.equals("null") ? "t::text" : key;
+            assertThat(copy(actualOn, actual, table, order))
+                    .as(table)
+                    .isEqualTo(copy(expectedOn, expected, table, order));
+        }
+    }
+
+    private static List<String> copy(Postgres server, String database, String table, String order) throws Exception {
+        try (Connection connection = server.connect(database)) {
+            ByteArrayOutputStream rows = new ByteArrayOutputStream();
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("COPY (SELECT * FROM " + table + " t ORDER BY " + order + ") TO STDOUT", rows);
+            return rows.toString(StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.penstock.database;
+
+import io.penstock.Problem;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of replacing the rows of a database where they stand. What has been done is recorded in the database itself, together with each table, so
+ * that a run that died is taken up by the next one and no row is replaced twice. Its methods are safe for use by several threads unless they say
+ * otherwise.
+ */
+public interface InPlace extends AutoCloseable {
+
+    /** The schema that holds the record while the work goes on; no table of the application. */
+    String SCHEMA = "penstock_in_place";
+
+    /**
+     * What is to be done with one column, for the record.
+     *
+     * @param filter the condition of the rows that are kept; absent where none are
+     */
+    record Assignment(
+            TableName table,
+            String column,
+            String pseudonymizer,
+            @Nullable String filter) {}
+
+    /** A column whose values in the kept rows stay as they are everywhere in its link. */
+    record KeptColumn(TableName table, String column, String link) {}
+
+    /**
+     * A run that has begun and not ended.
+     *
+     * @param identity what it replaces by, see {@link #begin}
+     * @param done how many of its tables are done
+     */
+    record Begun(String identity, int done, int tables) {}
+
+    /** @param kept how many of the rows stay as they are */
+    record Replaced(long rows, long kept) {}
+
+    /** The run that an earlier process has begun. */
+    Optional<Begun> begun();
+
+    /** What keeps the rows of these tables from being replaced: rights, each with the SQL that grants it. */
+    List<Problem> obstacles(Collection<Table> tables);
+
+    /** Where values that were in the database before stay all the same, such as its log; each as a phrase for people. */
+    List<String> remains();
+
+    /**
+     * Records what is to be done and which rows are kept, and takes away the foreign keys of the tables; all of it, or nothing. Only once.
+     *
+     * @param identity of key and map: who takes the run up has to have the same
+     * @param rules of the tables that change, in the order of work
+     */
+    void begin(
+            String identity,
+            List<Assignment> assignments,
+            List<KeptColumn> kept,
+            Catalog catalog,
+            Map<Table, TableRule> rules,
+            WorkMonitor monitor);
+
+    /** Gives the identifying values of the kept rows, each with its link. */
+    void keptValues(BiConsumer<String, String> values);
+
+    /** The tables that are done. */
+    Set<TableName> done();
+
+    /** Replaces the rows of one table by its rule, wholly or not at all, and records that. */
+    Replaced replace(Catalog catalog, Table table, TableRule rule, WorkMonitor monitor);
+
+    /**
+     * What follows the rows; each step may be repeated. Asked for when all tables are done.
+     *
+     * @param largeObjects whether large objects stay
+     */
+    List<BuildStep> closingSteps(Catalog catalog, Map<Table, TableRule> rules, boolean largeObjects);
+
+    /** Puts the mark on the database and forgets the record, at once. */
+    void finish(Marker marker);
+
+    /**
+     * Writes SQL that does the same when a person runs it in this very database, and only there. For that the database gets a token, and nothing else is changed. The
+     * script holds new values beside keys that are not personal, and neither old values nor a key of pseudonyms.
+     *
+     * @throws java.io.UncheckedIOException when it cannot be written
+     */
+    void write(InPlaceScript script, OutputStream to, WorkMonitor monitor);
+
+    /** What people should know of how it went; each as a phrase. */
+    List<String> remarks();
+
+    @Override
+    void close();
+}
