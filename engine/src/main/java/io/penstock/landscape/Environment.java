@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param throttle how gently this environment is read
  * @param roles database roles of higher environments and what they are called here
  * @param preserve rows of this environment that survive a sync into it
+ * @param lifecycle what is done around a swap
  * @param undo how many replaced databases are kept, 0 or more
  */
 public record Environment(
@@ -22,6 +23,7 @@ public record Environment(
         Throttle throttle,
         Map<String, String> roles,
         List<PreservedRowsRule> preserve,
+        Lifecycle lifecycle,
         int undo) {
 
     /** What an environment is for. Nothing is ever refreshed into production. */

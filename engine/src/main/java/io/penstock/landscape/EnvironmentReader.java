@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads one entry of {@code environments}. */
 final class EnvironmentReader {
 
-    private static final Set<String> KEYS = Set.of("name", "role", "clusters", "throttle", "roles", "preserve", "undo");
-    private static final Set<String> LATER_KEYS =
-            Set.of("lifecycle", "configuration-set", "forbidden-contacts", "prepare");
+    private static final Set<String> KEYS =
+            Set.of("name", "role", "clusters", "throttle", "roles", "preserve", "lifecycle", "undo");
+    private static final Set<String> LATER_KEYS = Set.of("configuration-set", "forbidden-contacts", "prepare");
     private static final Set<String> THROTTLE_KEYS = Set.of("connections", "megabytes-per-second");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,30}");
 
@@ -104,10 +104,11 @@ final class EnvironmentReader {
         Throttle throttle = throttle(entry, read.values());
         Map<String, String> databaseRoles = databaseRoles(entry);
         List<PreservedRowsRule> preserve = preserve(entry);
+        Lifecycle lifecycle = new LifecycleReader(values).read(entry);
         int undo = requireNonNullElse(entry.integer("undo", 0, MOST_UNDO), 1);
         return name == null || role == null
                 ? null
-                : new Environment(name, role, read, throttle, databaseRoles, preserve, undo);
+                : new Environment(name, role, read, throttle, databaseRoles, preserve, lifecycle, undo);
     }
 
     static boolean checkName(ConfigMapping mapping, String key, String name) {
