@@ -13,6 +13,7 @@ import io.penstock.inplace.PreparedInPlace;
 import io.penstock.landscape.Landscape;
 import io.penstock.landscape.LandscapeFile;
 import io.penstock.landscape.Secret;
+import io.penstock.lifecycle.Downtime;
 import io.penstock.pseudonym.EvidenceSigner;
 import io.penstock.pseudonym.PseudonymKey;
 import io.penstock.pseudonym.evidence.SignedEvidence;
@@ -33,6 +34,7 @@ import io.penstock.sync.SyncProblem;
 import io.penstock.sync.SyncReport;
 import io.penstock.sync.SyncRequest;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +88,23 @@ public final class Penstock {
      * @throws PenstockException when it cannot be put back; a sync would be refused
      */
     public List<String> settle(SyncRequest request) {
-        return new Settlement(landscape(), dialects).settle(request);
+        List<String> settled = new ArrayList<>(new Settlement(landscape(), dialects).settle(request));
+        settled.addAll(recover(request.target()));
+        return settled;
+    }
+
+    /** Starts what a run that died has left stopped, and ends its silence. */
+    private List<String> recover(String environment) {
+        return landscape()
+                .environment(environment)
+                .map(target -> new Downtime(
+                                target,
+                                landscape().storeDirectory(),
+                                landscape().storeDirectory(),
+                                "recovery",
+                                new Progress())
+                        .recover(journal::isDead))
+                .orElse(List.of());
     }
 
     /**
@@ -175,6 +193,7 @@ public final class Penstock {
 
     /** Puts back what the newest sync into an environment replaced. */
     public EnvironmentUndo.Undone undo(String environment, String startedBy) {
-        return new EnvironmentUndo(landscape(), dialects).undo(environment, startedBy);
+        recover(environment);
+        return new EnvironmentUndo(landscape(), journal, dialects).undo(environment, startedBy);
     }
 }

@@ -19,7 +19,7 @@ final class ImportDirection extends ArchCondition<JavaClass> {
             List.of("landscape"),
             List.of("database"),
             List.of("run"),
-            List.of("pseudonym", "files", "backup", "configset", "prepare", "content", "message"),
+            List.of("pseudonym", "files", "backup", "configset", "prepare", "content", "message", "lifecycle"),
             List.of("sync", "release"),
             List.of("inplace"),
             List.of(COMPOSITION_ROOT),

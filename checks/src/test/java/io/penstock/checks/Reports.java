@@ -93,6 +93,8 @@ final class Reports {
                 "2026-11-24T23:54:01.178507750Z",
                 "2026-11-25T00:03:01.178507750Z",
                 at + 4,
+                state.equals("done"),
+                state.equals("done") ? 12.3 : null,
                 parts,
                 timeline,
                 List.of("the structures of edit and live differ"),

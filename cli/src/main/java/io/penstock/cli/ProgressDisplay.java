@@ -50,7 +50,9 @@ final class ProgressDisplay implements AutoCloseable {
         text.add(view, System.nanoTime());
         PrintStream err = session.terminal().err();
         boolean ending = progress.cancellation().requested();
-        String note = view.stage().equals(EnvironmentSync.SWAPPING) ? TOO_LATE : "Ending. " + progress.cancellation().left();
+        String note = view.stage().equals(EnvironmentSync.SWAPPING)
+                ? TOO_LATE
+                : "Ending. " + progress.cancellation().left();
         if (live) {
             List<String> lines = new ArrayList<>(text.area());
             if (ending) {

@@ -79,8 +79,7 @@ public final class InPlaceScripting {
                     InPlaceProblem.RUN_IN_PLACE_UNFINISHED,
                     "A run in place has replaced " + part.doneBefore().size() + " tables of " + part.name()
                             + " and died; a script would replace them again.",
-                    "Go on with: penstock pseudonymize "
-                            + prepared.request().environment() + ".");
+                    "Go on with: penstock pseudonymize " + prepared.request().environment() + ".");
         }
         return part;
     }
@@ -101,12 +100,13 @@ public final class InPlaceScripting {
 
     private List<String> heading(InPlacePart part, Run run) {
         List<String> lines = new ArrayList<>();
-        lines.add("penstock: replaces the personal values of " + part.name() + ", as " + part.mark() + " of the landscape "
-                + landscape.name() + ".");
-        lines.add("Run " + run.id() + " by " + run.startedBy() + "; key " + part.map().keyId() + ", map "
-                + part.map().mapVersion() + ".");
+        lines.add("penstock: replaces the personal values of " + part.name() + ", as " + part.mark()
+                + " of the landscape " + landscape.name() + ".");
+        lines.add("Run " + run.id() + " by " + run.startedBy() + "; key "
+                + part.map().keyId() + ", map " + part.map().mapVersion() + ".");
         lines.add("For psql: psql -X -f FILE. All of it is one transaction.");
-        lines.add("It holds pseudonyms beside keys that are not personal. It holds neither values that were replaced nor the key of the pseudonyms.");
+        lines.add(
+                "It holds pseudonyms beside keys that are not personal. It holds neither values that were replaced nor the key of the pseudonyms.");
         return lines;
     }
 

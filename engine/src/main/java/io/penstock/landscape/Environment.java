@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param throttle how gently this environment is read
  * @param roles database roles of higher environments and what they are called here
  * @param preserve rows of this environment that survive a sync into it
+ * @param lifecycle what is done around a swap
  * @param undo how many replaced databases are kept, 0 or more
  * @param inProductionsZone whether its machines stand where raw data of production may rest, until it is pseudonymized in place
  */
@@ -23,6 +24,7 @@ public record Environment(
         Throttle throttle,
         Map<String, String> roles,
         List<PreservedRowsRule> preserve,
+        Lifecycle lifecycle,
         int undo,
         boolean inProductionsZone) {
 

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentReader {
 
     private static final Set<String> KEYS =
-            Set.of("name", "role", "zone", "clusters", "throttle", "roles", "preserve", "undo");
-    private static final Set<String> LATER_KEYS =
-            Set.of("lifecycle", "configuration-set", "forbidden-contacts", "prepare");
+            Set.of("name", "role", "zone", "clusters", "throttle", "roles", "preserve", "lifecycle", "undo");
+    private static final Set<String> LATER_KEYS = Set.of("configuration-set", "forbidden-contacts", "prepare");
     private static final Set<String> THROTTLE_KEYS = Set.of("connections", "megabytes-per-second");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,30}");
 
@@ -105,11 +104,13 @@ final class EnvironmentReader {
         Throttle throttle = throttle(entry, read.values());
         Map<String, String> databaseRoles = databaseRoles(entry);
         List<PreservedRowsRule> preserve = preserve(entry);
+        Lifecycle lifecycle = new LifecycleReader(values).read(entry);
         int undo = requireNonNullElse(entry.integer("undo", 0, MOST_UNDO), 1);
         boolean inProductionsZone = entry.choice("zone", Map.of("production", true)) != null || role == Role.PRODUCTION;
         return name == null || role == null
                 ? null
-                : new Environment(name, role, read, throttle, databaseRoles, preserve, undo, inProductionsZone);
+                : new Environment(
+                        name, role, read, throttle, databaseRoles, preserve, lifecycle, undo, inProductionsZone);
     }
 
     static boolean checkName(ConfigMapping mapping, String key, String name) {

@@ -35,6 +35,11 @@ final class Values {
         this.problems = problems;
     }
 
+    /** Of the file: against it relative paths are resolved, and in it programs run. */
+    Path directory() {
+        return directory;
+    }
+
     List<String> warnings() {
         return warnings;
     }

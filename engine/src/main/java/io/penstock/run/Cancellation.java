@@ -44,8 +44,7 @@ public final class Cancellation {
     /** @throws PenstockException when the run is to end */
     public synchronized void check() {
         if (reason != null) {
-            throw new PenstockException(
-                    RunProblem.RUN_CANCELLED, "The run was ended: " + reason + ".", left);
+            throw new PenstockException(RunProblem.RUN_CANCELLED, "The run was ended: " + reason + ".", left);
         }
     }
 

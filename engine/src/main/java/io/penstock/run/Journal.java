@@ -75,6 +75,11 @@ public final class Journal {
         }
     }
 
+    /** Where the documents of a run are kept. */
+    public Path directory(Run run) {
+        return runs.resolve(run.id());
+    }
+
     /** Where a document of a run is kept. */
     public Path path(Run run, String name) {
         return runs.resolve(run.id()).resolve(name);
@@ -123,6 +128,15 @@ public final class Journal {
                     "See penstock runs list.");
         }
         return matching.get(0);
+    }
+
+    /** Whether the run with this id has ended without ending its record, or has no record at all. */
+    public boolean isDead(String id) {
+        return list().stream()
+                .filter(run -> run.id().equals(id))
+                .findFirst()
+                .map(run -> !(run.state() instanceof RunState.Running))
+                .orElse(true);
     }
 
     private void save(Run run) {

@@ -2,9 +2,11 @@ package io.penstock.sync;
 
 import io.penstock.Outcome;
 import io.penstock.PenstockException;
+import io.penstock.Problem;
 import io.penstock.files.FileRootMarker;
 import io.penstock.landscape.ClusterType;
 import io.penstock.landscape.Landscape;
+import io.penstock.lifecycle.Downtime;
 import io.penstock.run.Journal;
 import io.penstock.run.Progress;
 import io.penstock.run.Run;
@@ -45,8 +47,11 @@ public final class EnvironmentSync {
         Run run = journal.begin("sync " + request.source() + " " + request.target(), request.startedBy());
         SyncReporting reporting = new SyncReporting(landscape, journal, prepared, progress);
         try {
-            refresh(prepared, run, progress);
+            List<Problem> afterwards = refresh(prepared, run, progress, reporting);
             prune(prepared, reporting);
+            if (!afterwards.isEmpty()) {
+                throw new PenstockException(afterwards);
+            }
             Run ended = journal.end(run, new RunState.Done());
             return reporting.keep(ended, List.of());
         } catch (PenstockException e) {
@@ -76,7 +81,8 @@ public final class EnvironmentSync {
         }
     }
 
-    private void refresh(PreparedSync prepared, Run run, Progress progress) {
+    /** @return what went wrong after the swap */
+    private List<Problem> refresh(PreparedSync prepared, Run run, Progress progress, SyncReporting reporting) {
         String holder = "penstock run " + run.id() + " by " + run.startedBy();
         progress.stage("locking");
         Expectation expectation = new Expectation(progress);
@@ -113,13 +119,21 @@ public final class EnvironmentSync {
             unstage(prepared, e);
             throw e;
         }
-        progress.stage(SWAPPING);
-        ofEach(prepared, progress, part -> {
-            if (part.database() != null) {
-                part.database().bringLastPreserved(progress);
-            }
-        });
-        swap(prepared, parts, run, progress);
+        Downtime downtime = new Downtime(
+                prepared.direction().target(), landscape.storeDirectory(), journal.directory(run), run.id(), progress);
+        progress.stage("stopping the application");
+        return downtime.around(
+                () -> {
+                    progress.cancellation().check();
+                    progress.stage(SWAPPING);
+                    ofEach(prepared, progress, part -> {
+                        if (part.database() != null) {
+                            part.database().bringLastPreserved(progress);
+                        }
+                    });
+                    swap(prepared, parts, run, progress);
+                },
+                swapped -> reporting.swapped(swapped, downtime.stopped()));
     }
 
     /** What is done for one cluster after the other is told as done for it. */

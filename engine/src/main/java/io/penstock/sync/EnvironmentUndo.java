@@ -1,10 +1,17 @@
 package io.penstock.sync;
 
+import io.penstock.Outcome;
 import io.penstock.PenstockException;
+import io.penstock.Problem;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Dialect;
 import io.penstock.landscape.Environment;
 import io.penstock.landscape.Landscape;
+import io.penstock.lifecycle.Downtime;
+import io.penstock.run.Journal;
+import io.penstock.run.Progress;
+import io.penstock.run.Run;
+import io.penstock.run.RunState;
 import java.util.Comparator;
 import java.util.List;
 
@@ -20,20 +27,39 @@ public final class EnvironmentUndo {
     public record Undone(List<String> restored, List<String> left) {}
 
     private final Landscape landscape;
+    private final Journal journal;
     private final List<Dialect> dialects;
 
-    public EnvironmentUndo(Landscape landscape, List<Dialect> dialects) {
+    public EnvironmentUndo(Landscape landscape, Journal journal, List<Dialect> dialects) {
         this.landscape = landscape;
+        this.journal = journal;
         this.dialects = List.copyOf(dialects);
     }
 
     /**
      * Undoes the newest sync; when that died in the middle of its swap, what it had swapped.
      *
-     * @throws PenstockException NOTHING-TO-UNDO, or the guards' refusals
+     * @throws PenstockException NOTHING-TO-UNDO, or the guards' refusals; or what the environment's hooks failed to do before or after
      */
     public Undone undo(String environmentName, String startedBy) {
         Environment environment = Environments.require(landscape, environmentName);
+        Run run = journal.begin("undo " + environmentName, startedBy);
+        try {
+            Undone undone = undo(environment, run);
+            journal.end(run, new RunState.Done());
+            return undone;
+        } catch (PenstockException e) {
+            journal.end(run, new RunState.Ended(e.outcome()));
+            throw e;
+        } catch (RuntimeException | Error e) {
+            journal.end(run, new RunState.Ended(Outcome.FAILED));
+            throw e;
+        }
+    }
+
+    private Undone undo(Environment environment, Run run) {
+        String environmentName = environment.name();
+        String startedBy = run.startedBy();
         String holder = "penstock undo " + environmentName + " by " + startedBy;
         try (TargetParts parts = new TargetParts(landscape, environment, new Databases(dialects, holder), holder)) {
             List<SwapPart> all = parts.all();
@@ -53,8 +79,18 @@ public final class EnvironmentUndo {
                                     + " filled is kept only with --keep-unsealed."));
             List<SwapPart> swapped =
                     all.stream().filter(part -> part.swappedBy(newest)).toList();
-            JointSwap.undo(newest, swapped);
+            around(environment, run, () -> JointSwap.undo(newest, swapped));
             return undone(all, swapped, newest);
+        }
+    }
+
+    /** Stops the application while its data are put back. */
+    private void around(Environment environment, Run run, Runnable swap) {
+        Downtime downtime =
+                new Downtime(environment, landscape.storeDirectory(), journal.directory(run), run.id(), new Progress());
+        List<Problem> afterwards = downtime.around(swap, swapped -> {});
+        if (!afterwards.isEmpty()) {
+            throw new PenstockException(afterwards);
         }
     }
 

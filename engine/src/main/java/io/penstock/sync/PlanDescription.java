@@ -4,11 +4,14 @@ import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
 import io.penstock.landscape.Direction;
+import io.penstock.landscape.Hook;
+import io.penstock.landscape.Lifecycle;
 import io.penstock.pseudonym.BoundMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Says in words and figures what the refresh of a database will do. */
 final class PlanDescription {
@@ -89,7 +92,7 @@ final class PlanDescription {
         return rule instanceof TableRule.Rewritten ? "pseudonymized" : "as is";
     }
 
-    static List<String> steps(List<SyncPlan.ClusterPlan> clusters, SyncRequest request) {
+    static List<String> steps(List<SyncPlan.ClusterPlan> clusters, SyncRequest request, Lifecycle lifecycle) {
         List<String> steps = new ArrayList<>();
         for (SyncPlan.ClusterPlan cluster : clusters) {
             if (cluster.files() != null) {
@@ -106,6 +109,8 @@ final class PlanDescription {
             }
         }
         steps.add("gate: everything above is done and proven, or nothing more happens");
+        hook(lifecycle.silence(), "silence monitoring", steps);
+        hook(lifecycle.stop(), "stop the application", steps);
         if (clusters.stream().anyMatch(cluster -> cluster.database() != null)) {
             steps.add("swap the databases by renaming; sessions of " + request.target() + " are ended");
         }
@@ -113,6 +118,16 @@ final class PlanDescription {
             steps.add("rename the staged files into place"
                     + (request.delete() ? ", then delete what the source does not have" : ""));
         }
+        hook(lifecycle.start(), "start the application", steps);
+        hook(lifecycle.healthy(), "wait until it is healthy", steps);
+        hook(lifecycle.searchIndex(), "rebuild the search index", steps);
+        hook(lifecycle.silence(), "resume monitoring", steps);
         return steps;
+    }
+
+    private static void hook(@Nullable Hook hook, String step, List<String> steps) {
+        if (hook != null) {
+            steps.add(step);
+        }
     }
 }

@@ -89,10 +89,13 @@ public final class ReportPage {
             }
         }
         if (!report.state().equals("done")) {
-            html.element("p", ReportText.UNFINISHED);
+            html.element("p", report.swapped() ? ReportText.SWAPPED : ReportText.UNFINISHED);
         }
         html.raw("<dl class=\"figures\">");
         figure("Took", Figures.precise(report.seconds()));
+        if (report.downtime() != null) {
+            figure("Application stopped", Figures.precise(report.downtime()));
+        }
         if (tables > 0) {
             figure("Rows copied", Figures.count(rows));
             figure("Tables", Figures.count(tables));

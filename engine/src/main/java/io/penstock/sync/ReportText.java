@@ -13,6 +13,9 @@ public final class ReportText {
     /** Without it the figures of a run that failed would read as if they had reached the target. */
     static final String UNFINISHED = "What follows was prepared beside the target until then.";
 
+    /** Of a run that failed after it. */
+    static final String SWAPPED = "The swap was made before that: what follows has taken the target's place.";
+
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -30,9 +33,12 @@ public final class ReportText {
         line("Started by " + report.startedBy() + " at " + moment(report.began()));
         report.problems().forEach(this::line);
         report.warnings().forEach(warning -> line("Note: " + sentence(warning)));
+        if (report.downtime() != null) {
+            line("The application was stopped for " + Figures.precise(report.downtime()));
+        }
         if (!report.state().equals("done")) {
             line("");
-            line(UNFINISHED);
+            line(report.swapped() ? SWAPPED : UNFINISHED);
         }
         for (SyncReport.ClusterReport cluster : report.clusters()) {
             line("");

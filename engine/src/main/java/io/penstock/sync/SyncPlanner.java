@@ -107,7 +107,11 @@ public final class SyncPlanner {
                 warnings.addAll(sources.differences());
             }
             SyncPlan plan = new SyncPlan(
-                    request.source(), request.target(), plans, PlanDescription.steps(plans, request), warnings);
+                    request.source(),
+                    request.target(),
+                    plans,
+                    PlanDescription.steps(plans, request, direction.target().lifecycle()),
+                    warnings);
             return new PreparedSync(request, direction, parts, plan);
         } catch (RuntimeException e) {
             try {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code done}, {@code failed}, {@code refused} or {@code cancelled}
  * @param seconds from begin to end
+ * @param swapped whether the target was replaced; else it is as it was
+ * @param downtime seconds for which the application was stopped; absent when it was not
  * @param clusters what was moved, in the order of the swap
  * @param timeline every piece of work, in the order of its end
  * @param problems why it ended early; empty when it is done
@@ -22,6 +24,8 @@ public record SyncReport(
         String began,
         String ended,
         double seconds,
+        boolean swapped,
+        @Nullable Double downtime,
         List<ClusterReport> clusters,
         List<TimelineEntry> timeline,
         List<String> warnings,

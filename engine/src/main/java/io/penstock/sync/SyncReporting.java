@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +30,8 @@ final class SyncReporting {
     private final Progress progress;
     private final SyncEvidence evidence;
     private final List<String> warnings = new ArrayList<>();
+    private boolean swapped;
+    private @Nullable Double downtime;
 
     SyncReporting(Landscape landscape, Journal journal, PreparedSync prepared, Progress progress) {
         this.evidence = new SyncEvidence(landscape, journal, prepared);
@@ -39,6 +43,16 @@ final class SyncReporting {
     /** Adds what people should know of a run that is done all the same. */
     void warn(String warning) {
         warnings.add(warning);
+    }
+
+    /**
+     * Notes what became of the target.
+     *
+     * @param downtime how long the application was away; empty when it was not stopped
+     */
+    void swapped(boolean made, Optional<Duration> downtime) {
+        this.swapped = made;
+        this.downtime = downtime.map(SyncReporting::seconds).orElse(null);
     }
 
     SyncReport keep(Run run, List<String> problems) {
@@ -76,6 +90,8 @@ final class SyncReporting {
                 run.began().toString(),
                 ended.toString(),
                 seconds(Duration.between(run.began(), ended)),
+                swapped,
+                downtime,
                 clusters,
                 timeline,
                 Stream.of(prepared.plan().warnings(), warnings, silentPaths())

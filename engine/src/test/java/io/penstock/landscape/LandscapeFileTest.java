@@ -11,6 +11,7 @@ import io.penstock.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -161,12 +162,58 @@ class LandscapeFileTest {
         for (String key : List.of("cartridges: x", "content: {}", "backups: {}", "mail: {}", "access: {}")) {
             text.withLine(key).fails("CONFIG-NOT-SUPPORTED", "the key '" + key.split(":")[0] + "' is not supported");
         }
-        for (String key :
-                List.of("lifecycle: {}", "configuration-set: {}", "forbidden-contacts: []", "prepare: true")) {
+        for (String key : List.of("configuration-set: {}", "forbidden-contacts: []", "prepare: true")) {
             text.withUatLine(key).fails("CONFIG-NOT-SUPPORTED", "the key '" + key.split(":")[0] + "' is not supported");
         }
         text.withLine("store: {url: 'jdbc:postgresql://x/y'}").fails("CONFIG-NOT-SUPPORTED", "own database");
         text.withLine("store: embeded").fails("CONFIG-INVALID-VALUE", "did you mean 'embedded'?");
+    }
+
+    @Test
+    void whatStopsNeedsWhatStarts() {
+        String stop = "stop-application: {command: [a]}";
+        text.withUatLine("lifecycle: {" + stop + "}")
+                .fails("CONFIG-MISSING-KEY", "'start-application', which undoes it");
+        text.withUatLine("lifecycle: {silence-monitoring: {command: [a]}}")
+                .fails("CONFIG-MISSING-KEY", "'resume-monitoring', which undoes it");
+        text.withUatLine("lifecycle: {silence-monitoring: {alertmanager: {url: 'http://a', matchers: {}}}}")
+                .fails("CONFIG-INVALID-VALUE", "would silence everything");
+        text.withUatLine("lifecycle: {healthy: {}}").fails("CONFIG-MISSING-KEY", "exactly one of: command, http");
+        text.withUatLine("lifecycle: {healthy: {command: [a], http: {get: 'http://a'}}}")
+                .fails("CONFIG-CONFLICT", "exactly one of");
+        text.withUatLine("lifecycle: {healthy: {http: {get: 'ftp://hunter2'}}}")
+                .fails("CONFIG-INVALID-VALUE", "is not the URL of a web server");
+        text.withUatLine("lifecycle: {healthy: {http: {get: 'http://a'}, within: soon}}")
+                .fails("CONFIG-INVALID-VALUE", "'within' is not a time");
+        text.withUatLine("lifecycle: {healthy: {command: [a], timeout: 0s}}")
+                .fails("CONFIG-INVALID-VALUE", "'timeout' is not a time");
+        text.withUatLine("lifecycle: {stop-aplication: {command: [a]}}")
+                .fails("CONFIG-UNKNOWN-KEY", "did you mean 'stop-application'");
+    }
+
+    @Test
+    void readsTheHooksOfAnEnvironment() {
+        Lifecycle lifecycle = text.withUatLine(
+                        "lifecycle: {" + "silence-monitoring: {alertmanager: {url: 'http://a', matchers: {env: uat}}},"
+                                + " stop-application: {command: [stop, it], timeout: 90s}, start-application: {http: {post: 'http://b', expect: 202}},"
+                                + " healthy: {http: {get: 'http://c'}, within: 2h}}")
+                .read()
+                .landscape()
+                .environments()
+                .get(1)
+                .lifecycle();
+
+        assertThat(lifecycle.stop())
+                .isEqualTo(new Hook.Command(List.of("stop", "it"), text.directory(), Duration.ofSeconds(90)));
+        assertThat(lifecycle.within()).isEqualTo(Duration.ofHours(2));
+        assertThat(lifecycle.start())
+                .isInstanceOfSatisfying(
+                        Hook.Http.class, http -> assertThat(http.expect()).isEqualTo(202));
+        assertThat(lifecycle.silence())
+                .isInstanceOfSatisfying(
+                        Hook.Alertmanager.class,
+                        silence -> assertThat(silence.matchers()).containsEntry("env", "uat"));
+        assertThat(lifecycle.searchIndex()).isNull();
     }
 
     @Test

@@ -54,6 +54,12 @@ class SchemaTest {
                 text.withUatLine("roles: {'a b': c}, undo: 20, throttle: {connections: 2}"),
                 text.withUatLine("throttle: {}, roles: {}, preserve: []"),
                 text.withUatLine("zone: production"),
+                text.withUatLine(
+                        "lifecycle: {stop-application: {command: [a], timeout: 1m}, start-application: {command: [b]}}"),
+                text.withUatLine(
+                        "lifecycle: {silence-monitoring: {alertmanager: {url: 'http://a', matchers: {a: b}, for: 1h}}}"),
+                text.withUatLine(
+                        "lifecycle: {healthy: {http: {get: 'http://a', headers: {A: '${env:B}'}}, within: 9m}}"),
                 text.withUatLine("preserve: ['a.b WHERE c', '\"A b\".c', d]"),
                 text.withLine("store: embedded\nparallel: 64\nstore-directory: x"),
                 text.withLine("files: {directories: [a/b/, ./c, '...', .d], exclude: ['**']}"),

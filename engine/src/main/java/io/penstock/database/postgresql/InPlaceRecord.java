@@ -21,7 +21,8 @@ final class InPlaceRecord {
 
     private static final String SCHEMA = Sql.quote(InPlace.SCHEMA);
 
-    private static final String TABLES = "DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE; CREATE SCHEMA " + SCHEMA + "; REVOKE ALL ON SCHEMA " + SCHEMA
+    private static final String TABLES = "DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE; CREATE SCHEMA " + SCHEMA
+            + "; REVOKE ALL ON SCHEMA " + SCHEMA
             + " FROM PUBLIC;"
             + " CREATE TABLE " + SCHEMA + ".run (identity text NOT NULL, began timestamptz NOT NULL DEFAULT now());"
             + " CREATE TABLE " + SCHEMA
@@ -177,7 +178,8 @@ final class InPlaceRecord {
     static void giveToken(Connection session, String token) throws SQLException {
         Sql.run(
                 session,
-                "BEGIN; DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE; CREATE SCHEMA " + SCHEMA + "; CREATE TABLE " + SCHEMA
+                "BEGIN; DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE; CREATE SCHEMA " + SCHEMA + "; CREATE TABLE "
+                        + SCHEMA
                         + ".script (token text NOT NULL); INSERT INTO " + SCHEMA + ".script VALUES ("
                         + Sql.literal(token) + "); COMMIT");
     }

@@ -55,8 +55,8 @@ final class MaterializedViews {
     static List<String> refreshing(Connection session) throws SQLException {
         return Sql.list(session, IN_ORDER, MaterializedViews::view).stream()
                 .filter(view -> !view.foreign())
-                .flatMap(view ->
-                        Stream.of("REFRESH MATERIALIZED VIEW " + view.identity(), "ANALYZE " + view.identity()))
+                .flatMap(
+                        view -> Stream.of("REFRESH MATERIALIZED VIEW " + view.identity(), "ANALYZE " + view.identity()))
                 .toList();
     }
 

@@ -44,7 +44,9 @@ final class ScriptRows {
                                 .isPresent()))
                 .toList();
         Optional<UniqueKey> primary = keys.stream().filter(UniqueKey::primary).findFirst();
-        return primary.or(() -> keys.stream().findFirst()).map(UniqueKey::columns).orElse(List.of());
+        return primary.or(() -> keys.stream().findFirst())
+                .map(UniqueKey::columns)
+                .orElse(List.of());
     }
 
     /** What tells rows apart, as columns of a query over {@code t}, each with the name that it has in the table of new values. */
@@ -77,7 +79,9 @@ final class ScriptRows {
         int[] written = values.stream().mapToInt(reads::indexOf).toArray();
         int keys = keyColumns().size();
         String select = "COPY (SELECT " + String.join(", ", keyColumns()) + ", "
-                + String.join(", ", reads.stream().map(column -> "t." + Sql.quote(column)).toList()) + " FROM ONLY "
+                + String.join(
+                        ", ",
+                        reads.stream().map(column -> "t." + Sql.quote(column)).toList()) + " FROM ONLY "
                 + Sql.quote(table.name()) + " t" + notKept() + ") TO STDOUT";
         CopyOut out = CopyStream.open(reader, select);
         @Nullable String[] fields = new @Nullable String[reads.size()];

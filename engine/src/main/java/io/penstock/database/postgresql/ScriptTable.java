@@ -48,8 +48,8 @@ final class ScriptTable {
     /** Looks up the rows that are kept. */
     String keeping() {
         String query = rewriter.keep()
-                .map(condition ->
-                        "SELECT ctid AS place FROM " + RowSource.of(table, condition) + " WHERE " + condition.bracketed())
+                .map(condition -> "SELECT ctid AS place FROM " + RowSource.of(table, condition) + " WHERE "
+                        + condition.bracketed())
                 .orElse("SELECT ctid AS place FROM ONLY " + name + " WHERE false");
         return "CREATE TEMPORARY TABLE " + local(kept) + " ON COMMIT DROP AS " + query + ";";
     }

@@ -52,9 +52,7 @@ final class ScriptWriter {
             if (each.getValue() instanceof TableRule.Rewritten rewritten) {
                 Map<String, Optional<String>> fixed =
                         script.fixed().getOrDefault(each.getKey().name(), Map.of());
-                tables.put(
-                        each.getKey().name(),
-                        new ScriptTable(++number, each.getKey(), rewritten.rewriter(), fixed));
+                tables.put(each.getKey().name(), new ScriptTable(++number, each.getKey(), rewritten.rewriter(), fixed));
             }
         }
     }
@@ -71,9 +69,11 @@ final class ScriptWriter {
         newValues(monitor);
         // From here on nothing is a person's text, and every name has its schema.
         SearchPath.clear(session);
-        Set<String> names = ForeignKeysOff.withAbove(script.catalog(), script.rules().keySet());
+        Set<String> names =
+                ForeignKeysOff.withAbove(script.catalog(), script.rules().keySet());
         List<ForeignKeysOff.Away> keys = ForeignKeysOff.of(session, names);
-        SilentTables.Switches switches = SilentTables.Switches.of(session, quoted(script.rules().keySet()));
+        SilentTables.Switches switches =
+                SilentTables.Switches.of(session, quoted(script.rules().keySet()));
         heading("Foreign keys, triggers and rules off");
         statements(keys.stream().map(ForeignKeysOff.Away::dropping).toList());
         statements(switches.off());
@@ -89,16 +89,19 @@ final class ScriptWriter {
     private void rightDatabase(String token) throws IOException {
         heading("Nowhere but in the database that this was made for, and only once");
         String there = "pg_catalog.to_regclass('" + InPlace.SCHEMA + ".script')";
-        String stop = "RAISE EXCEPTION 'penstock: database % is not the one that this script was made for, or it has run there already',"
-                + " pg_catalog.current_database();";
+        String stop =
+                "RAISE EXCEPTION 'penstock: database % is not the one that this script was made for, or it has run there already',"
+                        + " pg_catalog.current_database();";
         say("DO $penstock$\nDECLARE\n  right_one boolean := false;\nBEGIN\n  IF " + there + " IS NULL THEN\n    " + stop
-                + "\n  END IF;\n  EXECUTE 'SELECT EXISTS (SELECT FROM " + InPlace.SCHEMA + ".script WHERE token = ''" + token
+                + "\n  END IF;\n  EXECUTE 'SELECT EXISTS (SELECT FROM " + InPlace.SCHEMA + ".script WHERE token = ''"
+                + token
                 + "'')' INTO right_one;\n  IF NOT right_one THEN\n    " + stop + "\n  END IF;\nEND\n$penstock$;");
     }
 
     private void assignments() throws IOException {
         heading("What is replaced by what; rows that meet the filter are kept");
-        say("CREATE TEMPORARY TABLE penstock_assignment (table_name text, column_name text, pseudonymizer text, filter text) ON COMMIT DROP;");
+        say(
+                "CREATE TEMPORARY TABLE penstock_assignment (table_name text, column_name text, pseudonymizer text, filter text) ON COMMIT DROP;");
         if (!script.assignments().isEmpty()) {
             say("INSERT INTO pg_temp.penstock_assignment VALUES\n  "
                     + String.join(
@@ -159,8 +162,8 @@ final class ScriptWriter {
         heading("Sequences, materialized views, statistics");
         statements(Sequences.passing(script.catalog(), session, changed));
         statements(MaterializedViews.refreshing(session));
-        Set<String> above =
-                new TreeSet<>(ForeignKeysOff.withAbove(script.catalog(), script.rules().keySet()));
+        Set<String> above = new TreeSet<>(
+                ForeignKeysOff.withAbove(script.catalog(), script.rules().keySet()));
         above.removeAll(quoted(script.rules().keySet()));
         statements(above.stream().map(table -> "ANALYZE " + table).toList());
         if (!script.largeObjects() && script.catalog().largeObjects() > 0) {
@@ -173,10 +176,11 @@ final class ScriptWriter {
         heading("The mark and the seal");
         Marker marker = script.marker();
         statements(List.of("DROP SCHEMA " + InPlace.SCHEMA + " CASCADE"));
-        say("DO $penstock$\nBEGIN\n  EXECUTE pg_catalog.format('ALTER DATABASE %I SET penstock.environment = %L', pg_catalog.current_database(), "
-                + Sql.literal(marker.environment())
-                + ");\n  EXECUTE pg_catalog.format('ALTER DATABASE %I SET penstock.seal = %L', pg_catalog.current_database(), "
-                + Sql.literal(marker.sealed().orElse("")) + ");\nEND\n$penstock$;");
+        say(
+                "DO $penstock$\nBEGIN\n  EXECUTE pg_catalog.format('ALTER DATABASE %I SET penstock.environment = %L', pg_catalog.current_database(), "
+                        + Sql.literal(marker.environment())
+                        + ");\n  EXECUTE pg_catalog.format('ALTER DATABASE %I SET penstock.seal = %L', pg_catalog.current_database(), "
+                        + Sql.literal(marker.sealed().orElse("")) + ");\nEND\n$penstock$;");
     }
 
     /** Gives the values of kept rows that stay everywhere; before the first row is read. */

@@ -75,8 +75,7 @@ final class Sequences {
     }
 
     private List<Drawn> drawn(ChangedColumns changed) throws SQLException {
-        return Sql
-                .list(
+        return Sql.list(
                         shadow,
                         DRAWN,
                         row -> new Drawn(

@@ -1,0 +1,29 @@
+package io.penstock.landscape;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done around a swap so that nobody meets a half-replaced environment and nobody is alarmed; each hook may be absent ("Database Restore" of the
+ * environment synchronization).
+ *
+ * @param silence keeps monitoring quiet
+ * @param stop stops the application servers; where it is given, so is {@code start}
+ * @param start starts them again
+ * @param healthy asked again and again until it succeeds
+ * @param within the longest time that the application may take to become healthy
+ * @param searchIndex has the search index built anew, which no sync carries
+ * @param resume lets monitoring speak again; absent when {@code silence} is one of the Alertmanager, which is ended by itself
+ */
+public record Lifecycle(
+        @Nullable Hook silence,
+        @Nullable Hook stop,
+        @Nullable Hook start,
+        @Nullable Hook healthy,
+        Duration within,
+        @Nullable Hook searchIndex,
+        @Nullable Hook resume) {
+
+    /** No hooks: the environment's application is left alone. */
+    public static final Lifecycle NONE = new Lifecycle(null, null, null, null, Duration.ZERO, null, null);
+}

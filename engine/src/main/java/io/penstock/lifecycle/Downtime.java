@@ -1,0 +1,238 @@
+package io.penstock.lifecycle;
+
+import io.penstock.PenstockException;
+import io.penstock.Problem;
+import io.penstock.landscape.Environment;
+import io.penstock.landscape.Hook;
+import io.penstock.landscape.Lifecycle;
+import io.penstock.run.Cancellation;
+import io.penstock.run.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time during which an environment's application is stopped and its monitoring silenced, for one run. What has begun ends in any case, in the order: start,
+ * healthy, search index, monitoring. For one thread.
+ */
+public final class Downtime {
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final String environment;
+    private final Lifecycle lifecycle;
+    private final Hooks hooks;
+    private final StoppedEnvironments store;
+    private final Progress progress;
+    private StoppedEnvironments.Stopped state;
+    private @Nullable Long stoppedAt;
+    private @Nullable Duration stopped;
+
+    /**
+     * @param store the store directory of the landscape
+     * @param logs where what hooks print is kept
+     * @param run its id
+     */
+    public Downtime(Environment environment, Path store, Path logs, String run, Progress progress) {
+        this.environment = environment.name();
+        this.lifecycle = environment.lifecycle();
+        this.hooks = new Hooks(logs, Map.of("PENSTOCK_RUN", run, "PENSTOCK_ENVIRONMENT", environment.name()));
+        this.store = new StoppedEnvironments(store);
+        this.progress = progress;
+        this.state = new StoppedEnvironments.Stopped(run, false, false, "");
+    }
+
+    /**
+     * Silences monitoring and stops the application. Whether it succeeds or not, {@link #end} is called afterwards.
+     *
+     * @throws PenstockException when a hook fails or the run is cancelled
+     */
+    private void begin() {
+        Hook silence = lifecycle.silence();
+        if (silence != null) {
+            remember(state.stopped(), true, "");
+            run("silence-monitoring", silence, progress.cancellation())
+                    .ifPresent(id -> remember(state.stopped(), true, id));
+        }
+        Hook stop = lifecycle.stop();
+        if (stop != null) {
+            remember(true, state.silenced(), state.silence());
+            stoppedAt = System.nanoTime();
+            run("stop-application", stop, progress.cancellation());
+        }
+    }
+
+    /**
+     * Starts what was stopped, waits until it is healthy, has the search index built, and ends the silence; each whatever became of the one before.
+     *
+     * @param swapped whether the environment was replaced
+     * @return what went wrong; what is told here stays so until a person sees to it
+     */
+    private List<Problem> end(boolean swapped) {
+        List<Problem> problems = new ArrayList<>();
+        if (state.stopped()) {
+            boolean started = attempt("start-application", lifecycle.start(), problems);
+            if (started) {
+                remember(false, state.silenced(), state.silence());
+            }
+        }
+        if (stoppedAt != null || swapped) {
+            healthy(problems);
+        }
+        if (stoppedAt != null) {
+            stopped = Duration.ofNanos(System.nanoTime() - stoppedAt);
+        }
+        if (swapped) {
+            attempt("rebuild-search-index", lifecycle.searchIndex(), problems);
+        }
+        if (state.silenced() && resume(problems)) {
+            remember(state.stopped(), false, "");
+        }
+        if (!state.stopped() && !state.silenced()) {
+            store.forget(environment);
+        }
+        return problems;
+    }
+
+    /**
+     * Does something while the application is stopped.
+     *
+     * @param swap what is done
+     * @param told hears, when all is over, whether it was done
+     * @return what went wrong after it was done
+     * @throws PenstockException when it was not done, with all that went wrong; the application was started again unless a problem says otherwise
+     */
+    public List<Problem> around(Runnable swap, Consumer<Boolean> told) {
+        boolean swapped = false;
+        List<Problem> problems = new ArrayList<>();
+        PenstockException failure = null;
+        try {
+            begin();
+            swap.run();
+            swapped = true;
+        } catch (PenstockException e) {
+            failure = e;
+            problems.addAll(e.problems());
+        } finally {
+            problems.addAll(end(swapped));
+            told.accept(swapped);
+        }
+        if (failure != null) {
+            throw problems.size() == failure.problems().size() ? failure : new PenstockException(problems, failure);
+        }
+        return problems;
+    }
+
+    /** How long the application was away; absent when no hook stopped it. */
+    public Optional<Duration> stopped() {
+        return Optional.ofNullable(stopped);
+    }
+
+    /**
+     * Brings back what a run that died has left stopped or silenced.
+     *
+     * @param isDead whether the run with an id has died; one that is under way is left alone
+     * @return what was done, as sentences for people; empty when nothing had to be
+     * @throws PenstockException when it cannot be brought back
+     */
+    public List<String> recover(Predicate<String> isDead) {
+        StoppedEnvironments.Stopped left = store.find(environment).orElse(null);
+        if (left == null || !isDead.test(left.run())) {
+            return List.of();
+        }
+        state = left;
+        stoppedAt = left.stopped() ? System.nanoTime() : null;
+        List<Problem> problems = end(false);
+        if (!problems.isEmpty()) {
+            throw new PenstockException(problems);
+        }
+        List<String> done = new ArrayList<>();
+        if (left.stopped()) {
+            done.add("Run " + left.run() + " died while the application of " + environment
+                    + " was stopped; it was started again.");
+        }
+        if (left.silenced()) {
+            done.add("Run " + left.run() + " died while the monitoring of " + environment
+                    + " was silenced; it was resumed.");
+        }
+        return done;
+    }
+
+    private boolean resume(List<Problem> problems) {
+        if (lifecycle.silence() instanceof Hook.Alertmanager alertmanager && lifecycle.resume() == null) {
+            if (state.silence().isEmpty()) {
+                return true;
+            }
+            return attempt(problems, () -> {
+                try (Progress.Activity activity = progress.begin("hook", "resume-monitoring", 0)) {
+                    new AlertmanagerHook("resume-monitoring", alertmanager).end(state.silence());
+                    activity.completed();
+                }
+            });
+        }
+        return attempt("resume-monitoring", lifecycle.resume(), problems);
+    }
+
+    private void healthy(List<Problem> problems) {
+        Hook healthy = lifecycle.healthy();
+        if (healthy == null) {
+            return;
+        }
+        try (Progress.Activity activity = progress.begin("hook", "healthy", 0)) {
+            long end = System.nanoTime() + lifecycle.within().toNanos();
+            List<Problem> last = new ArrayList<>();
+            while (true) {
+                last.clear();
+                if (attempt(last, () -> hooks.run("healthy", healthy, new Cancellation()))) {
+                    activity.completed();
+                    return;
+                }
+                if (System.nanoTime() > end) {
+                    break;
+                }
+                LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(BETWEEN_LOOKS));
+            }
+            problems.add(new Problem(
+                    LifecycleProblem.APPLICATION_UNHEALTHY,
+                    "The application of " + environment + " was not healthy within "
+                            + lifecycle.within().toSeconds() + " s. "
+                            + last.get(0).what(),
+                    "Look into its log."));
+        }
+    }
+
+    private boolean attempt(String name, @Nullable Hook hook, List<Problem> problems) {
+        return hook == null || attempt(problems, () -> run(name, hook, new Cancellation()));
+    }
+
+    private static boolean attempt(List<Problem> problems, Runnable what) {
+        try {
+            what.run();
+            return true;
+        } catch (PenstockException e) {
+            problems.addAll(e.problems());
+            return false;
+        }
+    }
+
+    private Optional<String> run(String name, Hook hook, Cancellation cancellation) {
+        try (Progress.Activity activity = progress.begin("hook", name, 0)) {
+            Optional<String> made = hooks.run(name, hook, cancellation);
+            activity.completed();
+            return made;
+        }
+    }
+
+    private void remember(boolean isStopped, boolean isSilenced, String silence) {
+        state = new StoppedEnvironments.Stopped(state.run(), isStopped, isSilenced, silence);
+        store.remember(environment, state);
+    }
+}
