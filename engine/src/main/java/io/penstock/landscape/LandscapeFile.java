@@ -35,6 +35,7 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
             "personal-data",
             "pseudonym-key",
             "pseudonym-key-version",
+            "pseudonymizers",
             "parallel");
     private static final Set<String> LATER_KEYS = Set.of("cartridges", "content", "backups", "mail", "access");
 
