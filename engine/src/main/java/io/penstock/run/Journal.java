@@ -109,7 +109,7 @@ public final class Journal {
                 throw unusable(e);
             }
         }
-        result.sort(Comparator.comparing(Run::id).reversed());
+        result.sort(Comparator.comparing(Run::began).thenComparing(Run::id).reversed());
         return result;
     }
 
