@@ -6,6 +6,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.postgresql.PGConnection;
 
 /** The rows of all tables of two databases, side by side. */
@@ -16,23 +18,27 @@ final class Contents {
                     + " unnest(i.indkey::int2[]) WITH ORDINALITY k(attnum, position) JOIN pg_attribute a ON a.attnum = k.attnum"
                     + " WHERE i.indrelid = c.oid AND i.indisprimary AND a.attrelid = c.oid) FROM pg_class c"
                     + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND n.nspname !~ '^pg_'"
-                    + " AND n.nspname <> 'information_schema' ORDER BY n.nspname, c.relname";
+                    + " AND n.nspname NOT IN ('information_schema', 'penstock_in_place') ORDER BY n.nspname, c.relname";
 
     private Contents() {}
 
     /** Table by table, in the order of the key. */
     static void assertEqual(Postgres expectedOn, String expected, Postgres actualOn, String actual) throws Exception {
-        List<String> tables = expectedOn.rows(expected, TABLES);
-        assertThat(actualOn.rows(actual, TABLES)).isEqualTo(tables);
-        assertThat(tables).isNotEmpty();
-        for (String each : tables) {
+        Map<String, List<String>> tables = of(expectedOn, expected);
+        Map<String, List<String>> found = of(actualOn, actual);
+        assertThat(found.keySet()).isEqualTo(tables.keySet()).isNotEmpty();
+        tables.forEach((table, rows) -> assertThat(found.get(table)).as(table).isEqualTo(rows));
+    }
+
+    /** The tables, each with its rows in the order of the key. */
+    static Map<String, List<String>> of(Postgres server, String database) throws Exception {
+        Map<String, List<String>> contents = new TreeMap<>();
+        for (String each : server.rows(database, TABLES)) {
             String table = each.substring(0, each.indexOf('|'));
             String key = each.substring(each.indexOf('|') + 1);
-            String order = key.equals("null") ? "t::text" : key;
-            assertThat(copy(actualOn, actual, table, order))
-                    .as(table)
-                    .isEqualTo(copy(expectedOn, expected, table, order));
+            contents.put(table, copy(server, database, table, key.equals("null") ? "t::text" : key));
         }
+        return contents;
     }
 
     private static List<String> copy(Postgres server, String database, String table, String order) throws Exception {

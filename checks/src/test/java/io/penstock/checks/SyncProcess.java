@@ -2,6 +2,7 @@ package io.penstock.checks;
 
 import io.penstock.Penstock;
 import io.penstock.files.FileListener;
+import io.penstock.inplace.PreparedInPlace;
 import io.penstock.run.Progress;
 import io.penstock.sync.PreparedSync;
 import java.io.BufferedReader;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A process of its own that syncs PRD to UAT, or undoes that, to be killed; it tells on its standard output which stage it has entered. */
+/** A process of its own that syncs PRD to UAT, or undoes that, or pseudonymizes UAT in place, to be killed; it tells on its standard output which stage it has entered. */
 final class SyncProcess implements AutoCloseable {
 
     /** What it says when all is done. */
@@ -32,7 +33,7 @@ final class SyncProcess implements AutoCloseable {
         return start(configuration, "sync");
     }
 
-    /** @param work {@code sync} or {@code undo} */
+    /** @param work {@code sync}, {@code undo} or {@code pseudonymize} */
     static SyncProcess start(Path configuration, String work) throws IOException {
         return new SyncProcess(new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -113,6 +114,8 @@ final class SyncProcess implements AutoCloseable {
         if (arguments[1].equals("undo")) {
             say("undoing");
             penstock.undo("uat", "a test");
+        } else if (arguments[1].equals("pseudonymize")) {
+            pseudonymize(penstock);
         } else {
             sync(penstock);
         }
@@ -124,18 +127,30 @@ final class SyncProcess implements AutoCloseable {
         say("planning");
         penstock.settle(Scenario.request("prd", "uat"));
         try (PreparedSync prepared = penstock.plan(Scenario.request("prd", "uat"), FileListener.NONE)) {
-            CompletableFuture<Void> running = CompletableFuture.runAsync(() -> penstock.sync(prepared, progress));
-            String told = "";
-            while (!running.isDone()) {
-                String stage = progress.view().stage();
-                if (!stage.equals(told)) {
-                    say(stage);
-                    told = stage;
-                }
-                running.copy().completeOnTimeout(null, 1, TimeUnit.MILLISECONDS).join();
-            }
-            running.join();
+            watch(() -> penstock.sync(prepared, progress), progress);
         }
+    }
+
+    private static void pseudonymize(Penstock penstock) {
+        Progress progress = new Progress();
+        say("planning");
+        try (PreparedInPlace prepared = penstock.planInPlace(Restored.request(true))) {
+            watch(() -> penstock.pseudonymize(prepared, progress), progress);
+        }
+    }
+
+    private static void watch(Runnable run, Progress progress) {
+        CompletableFuture<Void> running = CompletableFuture.runAsync(run);
+        String told = "";
+        while (!running.isDone()) {
+            String stage = progress.view().stage();
+            if (!stage.equals(told)) {
+                say(stage);
+                told = stage;
+            }
+            running.copy().completeOnTimeout(null, 1, TimeUnit.MILLISECONDS).join();
+        }
+        running.join();
     }
 
     private static void say(String stage) {

@@ -35,9 +35,14 @@ final class TableRewrite {
     private final Set<String> withAbove;
     private final String name;
     private final List<String> columns;
+    private final List<String> remarks;
 
-    /** @param withAbove the table and those that stand above it, quoted */
-    TableRewrite(Table table, TableRule rule, Set<String> withAbove) {
+    /**
+     * @param withAbove the table and those that stand above it, quoted
+     * @param remarks is given what people should know, as phrases
+     */
+    TableRewrite(Table table, TableRule rule, Set<String> withAbove, List<String> remarks) {
+        this.remarks = remarks;
         this.table = table;
         this.rule = rule;
         this.withAbove = new TreeSet<>(withAbove);
@@ -113,6 +118,11 @@ final class TableRewrite {
         silent.silence(silenced(writer));
         Sql.run(writer, "TRUNCATE ONLY " + name);
         silent.wake();
+        if (!ColumnSamples.remove(writer, name)) {
+            remarks.add("statistics of the emptied table " + table.name()
+                    + " still hold samples of its values; a superuser removes them with DELETE FROM pg_statistic WHERE starelid = '"
+                    + name + "'::regclass");
+        }
         return new InPlace.Replaced(0, 0);
     }
 
