@@ -117,8 +117,7 @@ class InPlaceGuardTest {
     void aUserIsToldWhatRightsAreLacking() throws Exception {
         Postgres.high().role("inplace_user");
         Postgres.high().run(UAT, "GRANT pg_read_all_data TO inplace_user");
-        restored.scenario()
-                .uatLive(Scenario.database(Postgres.high().url(UAT), "user: inplace_user"));
+        restored.scenario().uatLive(Scenario.database(Postgres.high().url(UAT), "user: inplace_user"));
 
         Refusal refusal = refused("RIGHT-MISSING");
         assertThat(refusal.sql()).anyMatch(sql -> sql.startsWith("GRANT SET ON PARAMETER penstock.environment"));

@@ -55,27 +55,30 @@ class InPlaceKillTest {
         Restored restored = Restored.of(Postgres.high(), PRD, UAT, directory, map);
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        List<String> stages = List.of("recording", "replacing", "replacing", "replacing", "replacing", "finishing", "finishing");
+        List<String> stages =
+                List.of("recording", "replacing", "replacing", "replacing", "replacing", "finishing", "finishing");
         List<String> moments = new ArrayList<>();
         for (String stage : stages) {
-            try (SyncProcess process =
-                    SyncProcess.start(restored.scenario().configuration(), "pseudonymize")) {
+            try (SyncProcess process = SyncProcess.start(restored.scenario().configuration(), "pseudonymize")) {
                 process.until(stage);
                 long millis = random.nextLong(stage.equals("replacing") ? 150 : 30);
                 moments.add(stage + (process.killAfter(millis) ? " killed after " : " over within ") + millis + " ms");
             }
             String story = "seed " + seed + ", " + moments;
-            Contents.of(Postgres.high(), UAT).forEach((table, rows) -> assertThat(
-                            rows.equals(before.get(table)) || rows.equals(after.get(table)))
-                    .as("table " + table + " is as it was or done, " + story)
-                    .isTrue());
+            Contents.of(Postgres.high(), UAT)
+                    .forEach(
+                            (table, rows) -> assertThat(rows.equals(before.get(table)) || rows.equals(after.get(table)))
+                                    .as("table " + table + " is as it was or done, " + story)
+                                    .isTrue());
             if (restored.mark().contains("key=")) {
                 break;
             }
         }
         if (!restored.mark().contains("key=")) {
             InPlaceReport report = restored.pseudonymize();
-            assertThat(report.databases().get(0).resumed()).as(moments.toString()).isTrue();
+            assertThat(report.databases().get(0).resumed())
+                    .as(moments.toString())
+                    .isTrue();
         }
 
         assertThat(moments).anyMatch(moment -> moment.contains("killed"));

@@ -31,8 +31,12 @@ public interface InPlace extends AutoCloseable {
             String pseudonymizer,
             @Nullable String filter) {}
 
-    /** A column whose values in the kept rows stay as they are everywhere in its link. */
-    record KeptColumn(TableName table, String column, String link) {}
+    /**
+     * A column whose values in the kept rows stay as they are everywhere in its link.
+     *
+     * @param label under which the values are recorded and given back
+     */
+    record KeptColumn(TableName table, String column, String label) {}
 
     /**
      * A run that has begun and not ended.
@@ -68,7 +72,7 @@ public interface InPlace extends AutoCloseable {
             Map<Table, TableRule> rules,
             WorkMonitor monitor);
 
-    /** Gives the identifying values of the kept rows, each with its link. */
+    /** Gives the values of the kept rows that stay everywhere, each with the label of its column. */
     void keptValues(BiConsumer<String, String> values);
 
     /** The tables that are done. */

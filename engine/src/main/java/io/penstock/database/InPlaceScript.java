@@ -15,7 +15,7 @@ import java.util.function.BiConsumer;
  * @param fixed columns whose values are all replaced by one, which is empty for NULL; the others' new values stand in the script
  * @param largeObjects whether large objects stay
  * @param keptColumns whose values in kept rows stay everywhere in their link
- * @param keptValues is given these values, each with its link, before the first row is rewritten
+ * @param keptValues is given these values, each with the label of its column, before the first row is rewritten
  */
 public record InPlaceScript(
         List<String> heading,

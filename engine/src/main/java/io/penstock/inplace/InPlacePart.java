@@ -146,7 +146,7 @@ final class InPlacePart implements AutoCloseable {
             }
             activity.completed();
         }
-        inPlace.keptValues((link, value) -> map.keptValues().add(link, value));
+        inPlace.keptValues(map::keep);
         progress.stage("replacing");
         crew.run(tables(), progress);
         progress.stage("finishing");
@@ -171,7 +171,7 @@ final class InPlacePart implements AutoCloseable {
 
     List<InPlace.KeptColumn> kept() {
         return map.keptColumns().stream()
-                .map(column -> new InPlace.KeptColumn(column.table(), column.column(), column.link()))
+                .map(column -> new InPlace.KeptColumn(column.table(), column.column(), column.label()))
                 .toList();
     }
 

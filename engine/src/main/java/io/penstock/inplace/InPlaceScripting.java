@@ -95,7 +95,7 @@ public final class InPlaceScripting {
                 fixed(map),
                 map.copiesLargeObjects(),
                 part.kept(),
-                (link, value) -> map.keptValues().add(link, value));
+                map::keep);
     }
 
     private List<String> heading(InPlacePart part, Run run) {

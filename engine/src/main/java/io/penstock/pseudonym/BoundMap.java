@@ -40,6 +40,11 @@ public final class BoundMap {
      */
     public record KeptColumn(TableName table, String column, String link, Condition keep, Pseudonymizer keeper) {
 
+        /** Tells it from all others: table and column. */
+        public String label() {
+            return table + "." + column;
+        }
+
         /** Takes note of a value of a kept row, or of what identifies someone inside of it. */
         public void add(String value) {
             if (!value.isEmpty()) {
@@ -131,6 +136,15 @@ public final class BoundMap {
 
     public List<KeptColumn> keptColumns() {
         return keptColumns;
+    }
+
+    /**
+     * Takes note of a value of a kept row.
+     *
+     * @param column the {@linkplain KeptColumn#label() label} of its column
+     */
+    public void keep(String column, String value) {
+        keptColumns.stream().filter(kept -> kept.label().equals(column)).forEach(kept -> kept.add(value));
     }
 
     public KeptValues keptValues() {

@@ -30,7 +30,7 @@ final class InPlaceRecord {
             + " CREATE TABLE " + SCHEMA
             + ".progress (number int PRIMARY KEY, schema_name text, table_name text, treatment text, rows bigint, kept bigint, done timestamptz);"
             + " CREATE TABLE " + SCHEMA + ".kept_row (number int, place tid, version text);"
-            + " CREATE TABLE " + SCHEMA + ".kept_value (link text, value text);"
+            + " CREATE TABLE " + SCHEMA + ".kept_value (label text, value text);"
             + " CREATE TABLE " + SCHEMA
             + ".foreign_key (position int PRIMARY KEY, on_table text, to_table text, name text, definition text, remark text)";
 
@@ -118,7 +118,7 @@ final class InPlaceRecord {
                                 + Sql.quote(table.name()) + " WHERE " + name + " IS NOT NULL AND " + kept(number)
                                 + " RETURNING 1",
                         row -> true,
-                        column.link());
+                        column.label());
             }
         }
     }
@@ -158,7 +158,7 @@ final class InPlaceRecord {
     }
 
     void keptValues(BiConsumer<String, String> values) throws SQLException {
-        Sql.list(session, "SELECT link, value FROM " + SCHEMA + ".kept_value", row -> {
+        Sql.list(session, "SELECT label, value FROM " + SCHEMA + ".kept_value", row -> {
             values.accept(row.getString(1), row.getString(2));
             return true;
         });

@@ -197,7 +197,7 @@ final class ScriptWriter {
                         "SELECT DISTINCT " + name + "::pg_catalog.text FROM " + RowSource.of(table, keep) + " WHERE "
                                 + name + " IS NOT NULL AND " + keep.bracketed(),
                         row -> {
-                            values.accept(column.link(), row.getString(1));
+                            values.accept(column.label(), row.getString(1));
                             return true;
                         });
             }
