@@ -7,6 +7,8 @@ import io.penstock.landscape.ConfigMapping;
 import io.penstock.landscape.ConfigNode;
 import io.penstock.landscape.Place;
 import io.penstock.landscape.Problems;
+import io.penstock.pseudonym.account.Account;
+import io.penstock.pseudonym.account.AccountReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,13 +37,8 @@ final class MapReader {
         Locale locale = entries.locale(root, "locale");
         Boolean refuse = root.choice("unclassified", Map.of("refuse", true, "warn", false));
         Boolean largeObjects = root.choice("large-objects", Map.of("public", true, "empty", false));
-        if (root.get("keep") != null) {
-            root.problem(
-                    "keep",
-                    MAP_INVALID,
-                    "keeping accounts with all that hangs on them is not supported yet.",
-                    "Use `keep` with a condition below the tables.");
-        }
+        ConfigNode.Sequence kept = root.sequence("keep");
+        List<Account> accounts = kept == null ? List.of() : new AccountReader(MAP_INVALID).read(kept);
         List<TableEntry> tables = new ArrayList<>();
         ConfigMapping listed = root.requiredMapping("tables");
         if (listed != null) {
@@ -49,7 +46,12 @@ final class MapReader {
         }
         problems.throwIfAny();
         return new PersonalDataMap(
-                file.path(), locale == null ? Locale.ENGLISH : locale, tables, refuse == null || refuse, largeObjects);
+                file.path(),
+                locale == null ? Locale.ENGLISH : locale,
+                tables,
+                accounts,
+                refuse == null || refuse,
+                largeObjects);
     }
 
     private TableEntry table(String name, Place place, ConfigNode node) {
