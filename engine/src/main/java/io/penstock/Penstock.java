@@ -21,6 +21,7 @@ import io.penstock.run.Journal;
 import io.penstock.run.LocalWorkers;
 import io.penstock.run.Progress;
 import io.penstock.run.Run;
+import io.penstock.sync.AccountApproval;
 import io.penstock.sync.Adoption;
 import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.EnvironmentUndo;
@@ -189,6 +190,11 @@ public final class Penstock {
     /** Holds the personal-data map against the databases of an environment. */
     public MapCheck mapCheck() {
         return new MapCheck(landscape(), dialects);
+    }
+
+    /** The accounts that the personal-data map keeps, for operators to approve. */
+    public AccountApproval accountApproval() {
+        return new AccountApproval(landscape());
     }
 
     /** Puts back what the newest sync into an environment replaced. */

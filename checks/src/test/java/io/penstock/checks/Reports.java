@@ -81,6 +81,7 @@ final class Reports {
                             tables,
                             List.of("8 rows of public.preference where name like 'smtp.%' in place of 8"),
                             List.of(),
+                            List.of(),
                             List.of("subscription to_search")),
                     new FileCounts(60, 5, 3, 0, 0, 9, 1, 1, 123_456, 200_000, 0, 0)));
         }

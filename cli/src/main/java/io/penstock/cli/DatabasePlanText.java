@@ -2,6 +2,7 @@ package io.penstock.cli;
 
 import io.penstock.Figures;
 import io.penstock.sync.SyncPlan;
+import io.penstock.sync.SyncPlan.AccountPlan;
 import io.penstock.sync.SyncPlan.ClusterPlan;
 import io.penstock.sync.SyncPlan.ColumnPlan;
 import io.penstock.sync.SyncPlan.DatabasePlan;
@@ -51,6 +52,7 @@ final class DatabasePlanText {
         section("Tables: rows, size, treatment", tables);
         personal();
         section("What testers will not find", losses);
+        accounts();
         section("Rows of " + plan.target() + " that survive", preserved());
         database.preserved().stream()
                 .filter(each -> !each.columnsLost().isEmpty())
@@ -92,6 +94,23 @@ final class DatabasePlanText {
             }
         }
         return columns;
+    }
+
+    private void accounts() {
+        if (database.accounts().isEmpty()) {
+            return;
+        }
+        heading("Accounts of " + plan.source() + " that are kept as they are");
+        for (AccountPlan account : database.accounts()) {
+            String state =
+                    account.approvedBy() == null ? "not approved, not kept" : "approved by " + account.approvedBy();
+            line(INDENT
+                    + Layout.plain(account.id() + " of " + account.table() + " until " + account.until() + ": "
+                            + account.reason() + "; " + state));
+            TextTable rows = new TextTable(INDENT + INDENT, "rl");
+            account.tables().forEach(table -> rows.row(Figures.of(table.rows(), "row", "rows"), table.path()));
+            lines(rows);
+        }
     }
 
     private TextTable preserved() {

@@ -1,5 +1,6 @@
 package io.penstock.database;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -27,6 +28,19 @@ public interface Snapshot extends AutoCloseable {
      * @throws io.penstock.PenstockException CONDITION-INVALID
      */
     void tryOutExpression(Table table, Condition expression);
+
+    /** How many rows of a table satisfy a condition: its own rows, or those of all partitions of a partitioned one. */
+    long count(Table table, Condition condition);
+
+    /** The distinct values of columns in the rows that {@link #count} counts, as text; without those that hold a NULL. */
+    List<List<String>> values(Table table, List<String> columns, Condition condition);
+
+    /**
+     * SQL that says whether the columns of a row hold one of several values, and is NULL where one of the columns is.
+     *
+     * @param values as {@link #values} gives them, of these columns or of columns that these refer to
+     */
+    String among(Table table, List<String> columns, Collection<List<String>> values);
 
     /** Ends the sessions that are needed only while the source is read; the next question opens new ones. */
     void rest();

@@ -21,12 +21,16 @@ import io.penstock.pseudonym.BoundMap;
 import io.penstock.pseudonym.PersonalDataMap;
 import io.penstock.pseudonym.PseudonymKey;
 import io.penstock.pseudonym.SourceDatabase;
+import io.penstock.pseudonym.account.Approvals;
+import io.penstock.pseudonym.account.KeptAccounts;
 import io.penstock.sync.DatabaseGuard;
 import io.penstock.sync.DatabaseRules;
 import io.penstock.sync.Databases;
 import io.penstock.sync.Environments;
 import io.penstock.sync.SyncProblem;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -140,7 +144,7 @@ public final class InPlacePlanner {
         String name = name(environment, cluster);
         String mark = landscape.name() + "/" + environment.name() + "/"
                 + cluster.type().label();
-        PersonalDataMap map = PersonalDataMap.read(mapFile);
+        PersonalDataMap map = PersonalDataMap.read(mapFile, landscape.pseudonymizers());
         PseudonymKey pseudonymKey = PseudonymKey.ofBase64(key.reveal());
         Database database = databases.open(address, address.url());
         try {
@@ -150,7 +154,21 @@ public final class InPlacePlanner {
             Catalog catalog = ofApplication(database.catalog());
             List<SourceDatabase> others =
                     all.stream().filter(each -> !each.name().equals(name)).toList();
-            BoundMap bound = map.bind(name, catalog, others, pseudonymKey, landscape.name());
+            BoundMap bound;
+            try (Snapshot view = database.snapshot(1, Throttle.NONE)) {
+                bound = map.bind(
+                        name,
+                        catalog,
+                        others,
+                        pseudonymKey,
+                        landscape.name(),
+                        personal -> KeptAccounts.find(
+                                map.accounts(),
+                                new Approvals(landscape.storeDirectory()),
+                                LocalDate.now(ZoneId.systemDefault()),
+                                view,
+                                personal));
+            }
             bound.warnings().forEach(warning -> warnings.add(warning.what()));
             requireSameRun(inPlace, bound, database);
             Map<Table, TableRule> rules = changing(catalog, bound);

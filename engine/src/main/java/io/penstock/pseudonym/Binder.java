@@ -9,6 +9,7 @@ import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
 import io.penstock.database.UniqueKey;
+import io.penstock.pseudonym.account.KeptAccounts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Applies a map to a catalog: finds every problem first, and only then makes pseudonymizers. */
 final class Binder {
@@ -52,12 +55,14 @@ final class Binder {
         this.classification = new Classification(catalog, others, map.tables(), problems);
     }
 
-    BoundMap bind() {
+    BoundMap bind(Function<Predicate<TableName>, KeptAccounts> accounts) {
         boolean copiesLargeObjects = examine();
         if (!problems.isEmpty()) {
             throw new PenstockException(named(problems));
         }
-        return made(copiesLargeObjects);
+        return made(
+                copiesLargeObjects,
+                accounts.apply(table -> !personal.getOrDefault(table, Map.of()).isEmpty()));
     }
 
     /** What is wrong and what should be known; nothing is made. */
@@ -76,6 +81,7 @@ final class Binder {
     /** Finds every problem; gives whether large objects are copied. */
     private boolean examine() {
         boolean copiesLargeObjects = largeObjects();
+        classification.require(map.accounts());
         for (Table table : catalog.tables()) {
             if (table.kind() != Table.Kind.FOREIGN) {
                 classify(table);
@@ -175,7 +181,7 @@ final class Binder {
         return above;
     }
 
-    private BoundMap made(boolean copiesLargeObjects) {
+    private BoundMap made(boolean copiesLargeObjects, KeptAccounts accounts) {
         Map<TableName, TableRule> rules = new HashMap<>();
         List<BoundMap.PersonalColumn> described = new ArrayList<>();
         List<BoundMap.KeptColumn> keptColumns = new ArrayList<>();
@@ -191,7 +197,7 @@ final class Binder {
             } else if (columns.isEmpty()) {
                 rules.put(table.name(), new TableRule.AsIs());
             } else {
-                Optional<Condition> keep = classification.keep(table);
+                Optional<Condition> keep = classification.keep(table, accounts);
                 keep.ifPresent(condition -> keptRows.put(table.name(), condition));
                 TableRules made = new TableRules(workbench, columns, keep);
                 rules.put(table.name(), new TableRule.Rewritten(made.rewriter()));
@@ -209,6 +215,7 @@ final class Binder {
                 kept,
                 workbench.watch(),
                 named(warnings),
+                accounts.statuses(),
                 copiesLargeObjects,
                 map.version(),
                 key.id());

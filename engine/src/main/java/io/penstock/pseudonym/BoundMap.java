@@ -4,6 +4,7 @@ import io.penstock.Problem;
 import io.penstock.database.Condition;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
+import io.penstock.pseudonym.account.AccountStatus;
 import io.penstock.pseudonym.leak.PersonalValues;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,6 +71,7 @@ public final class BoundMap {
     private final KeptValues keptValues;
     private final Watch watch;
     private final List<Problem> warnings;
+    private final List<AccountStatus> accounts;
     private final boolean copiesLargeObjects;
     private final String mapVersion;
     private final String keyId;
@@ -83,6 +85,7 @@ public final class BoundMap {
             KeptValues keptValues,
             Watch watch,
             List<Problem> warnings,
+            List<AccountStatus> accounts,
             boolean copiesLargeObjects,
             String mapVersion,
             String keyId) {
@@ -94,6 +97,7 @@ public final class BoundMap {
         this.keptValues = keptValues;
         this.watch = watch;
         this.warnings = List.copyOf(warnings);
+        this.accounts = List.copyOf(accounts);
         this.copiesLargeObjects = copiesLargeObjects;
         this.mapVersion = mapVersion;
         this.keyId = keyId;
@@ -197,6 +201,11 @@ public final class BoundMap {
     /** What would have been refused but for {@code unclassified: warn}. */
     public List<Problem> warnings() {
         return warnings;
+    }
+
+    /** What becomes of the accounts that the map keeps. */
+    public List<AccountStatus> accounts() {
+        return accounts;
     }
 
     /** Whether large objects are copied; false when they are declared empty or there are none. */

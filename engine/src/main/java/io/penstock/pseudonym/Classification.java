@@ -13,6 +13,8 @@ import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.landscape.Nearest;
 import io.penstock.landscape.Place;
+import io.penstock.pseudonym.account.Account;
+import io.penstock.pseudonym.account.KeptAccounts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -142,6 +144,36 @@ final class Classification {
                         keep.condition(),
                         table.name().name(),
                         keep.place() + ": the `keep` condition of " + table.name()));
+    }
+
+    /** The same, with the rows of kept accounts. */
+    Optional<Condition> keep(Table table, KeptAccounts accounts) {
+        Optional<Condition> ofEntry = keep(table);
+        Optional<Condition> ofAccounts = accounts.condition(table, tables);
+        return ofEntry.isPresent() && ofAccounts.isPresent()
+                ? Optional.of(KeptAccounts.either(ofEntry.get(), ofAccounts.get()))
+                : ofEntry.or(() -> ofAccounts);
+    }
+
+    /** Notes accounts of tables that no database has, or that are left empty. */
+    void require(List<Account> accounts) {
+        for (Account account : accounts) {
+            List<String> named = new ArrayList<>(account.except());
+            named.add(0, account.table());
+            for (String name : named) {
+                if (catalog.find(name).isEmpty() && !others.haveTable(name)) {
+                    String what = "the kept account names a table '" + name + "' that does not exist" + others.asked()
+                            + Nearest.clause(name, names.tables());
+                    problem(account.place(), MAP_UNKNOWN_TABLE, what, "Correct the name, or remove the entry.");
+                }
+            }
+            Optional<Table> table = catalog.find(account.table());
+            if (table.isPresent() && treatment(table.get()) == TableEntry.Treatment.EMPTY) {
+                String what =
+                        "table '" + account.table() + "' is declared empty, so that no account of it can be kept.";
+                problem(account.place(), MAP_INVALID, what, "Remove the account, or list the columns of the table.");
+            }
+        }
     }
 
     private Optional<TableEntry.Keep> keepEntry(Table table) {

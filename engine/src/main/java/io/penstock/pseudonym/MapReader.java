@@ -7,6 +7,8 @@ import io.penstock.landscape.ConfigMapping;
 import io.penstock.landscape.ConfigNode;
 import io.penstock.landscape.Place;
 import io.penstock.landscape.Problems;
+import io.penstock.pseudonym.account.Account;
+import io.penstock.pseudonym.account.AccountReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,13 +44,8 @@ final class MapReader {
         Boolean refuse = root.choice("unclassified", Map.of("refuse", true, "warn", false));
         anonymous = Boolean.TRUE.equals(root.choice("anonymous", YES_OR_NO));
         Boolean largeObjects = root.choice("large-objects", Map.of("public", true, "empty", false));
-        if (root.get("keep") != null) {
-            root.problem(
-                    "keep",
-                    MAP_INVALID,
-                    "keeping accounts with all that hangs on them is not supported yet.",
-                    "Use `keep` with a condition below the tables.");
-        }
+        ConfigNode.Sequence kept = root.sequence("keep");
+        List<Account> accounts = kept == null ? List.of() : new AccountReader(MAP_INVALID).read(kept);
         List<TableEntry> tables = new ArrayList<>();
         ConfigMapping listed = root.requiredMapping("tables");
         if (listed != null) {
@@ -59,6 +56,7 @@ final class MapReader {
                 file.path(),
                 locale == null ? Locale.ENGLISH : locale,
                 tables,
+                accounts,
                 refuse == null || refuse,
                 largeObjects,
                 classes);

@@ -1,7 +1,10 @@
 package io.penstock.pseudonym;
 
 import io.penstock.database.Catalog;
+import io.penstock.database.TableName;
 import io.penstock.landscape.ConfigFile;
+import io.penstock.pseudonym.account.Account;
+import io.penstock.pseudonym.account.KeptAccounts;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -14,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which column is personal and what replaces it, and which is public; the content of {@code personal-data.yaml} (design §4). */
@@ -22,6 +27,7 @@ public final class PersonalDataMap {
     private final Path file;
     private final Locale locale;
     private final List<TableEntry> tables;
+    private final List<Account> accounts;
     private final boolean refuseUnclassified;
     private final @Nullable Boolean copyLargeObjects;
     private final OwnClasses classes;
@@ -33,12 +39,14 @@ public final class PersonalDataMap {
             Path file,
             Locale locale,
             List<TableEntry> tables,
+            List<Account> accounts,
             boolean refuseUnclassified,
             @Nullable Boolean copyLargeObjects,
             OwnClasses classes) {
         this.file = file;
         this.locale = locale;
         this.tables = List.copyOf(tables);
+        this.accounts = List.copyOf(accounts);
         this.refuseUnclassified = refuseUnclassified;
         this.copyLargeObjects = copyLargeObjects;
         this.classes = classes;
@@ -69,7 +77,8 @@ public final class PersonalDataMap {
      * @throws io.penstock.PenstockException with everything that does not fit
      */
     public BoundMap bind(Catalog catalog, PseudonymKey key, String landscape) {
-        return new Binder(this, "", catalog, new OtherDatabases(List.of()), key, landscape).bind();
+        return new Binder(this, "", catalog, new OtherDatabases(List.of()), key, landscape)
+                .bind(personal -> KeptAccounts.none());
     }
 
     /**
@@ -77,10 +86,16 @@ public final class PersonalDataMap {
      *
      * @param name of the database, for people
      * @param others that share the map
+     * @param accounts finds the rows of the accounts that are kept, when it is told which tables hold something personal; asked only of a map that fits
      */
     public BoundMap bind(
-            String name, Catalog catalog, List<SourceDatabase> others, PseudonymKey key, String landscape) {
-        return new Binder(this, name, catalog, new OtherDatabases(others), key, landscape).bind();
+            String name,
+            Catalog catalog,
+            List<SourceDatabase> others,
+            PseudonymKey key,
+            String landscape,
+            Function<Predicate<TableName>, KeptAccounts> accounts) {
+        return new Binder(this, name, catalog, new OtherDatabases(others), key, landscape).bind(accounts);
     }
 
     /** Holds the map against one of the databases that it is made for. Needs no key, and makes no pseudonym. */
@@ -108,6 +123,7 @@ public final class PersonalDataMap {
                 append(canonical, "keep", table.keep().condition());
             }
         }
+        accounts.stream().map(Account::hash).sorted().forEach(hash -> append(canonical, "account", hash));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest(canonical.toString().getBytes(StandardCharsets.UTF_8));
@@ -144,6 +160,11 @@ public final class PersonalDataMap {
 
     PseudonymKey thrownAway() {
         return thrownAway;
+    }
+
+    /** The accounts that it keeps, in the order of the file. */
+    public List<Account> accounts() {
+        return accounts;
     }
 
     Path file() {

@@ -15,7 +15,11 @@ import io.penstock.landscape.Throttle;
 import io.penstock.pseudonym.MapReview;
 import io.penstock.pseudonym.PersonalDataMap;
 import io.penstock.pseudonym.SourceDatabase;
-import java.nio.file.Path;
+import io.penstock.pseudonym.account.Account;
+import io.penstock.pseudonym.account.Approvals;
+import io.penstock.pseudonym.account.KeptAccounts;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +78,7 @@ public final class MapCheck {
      */
     public Result check(String environmentName, Set<ClusterType> clusters) {
         Environment environment = Environments.require(landscape, environmentName);
-        PersonalDataMap map = PersonalDataMap.read(mapFile(), landscape.pseudonymizers());
+        PersonalDataMap map = PersonalDataMap.read(MapFile.of(landscape), landscape.pseudonymizers());
         Databases databases = new Databases(dialects, "penstock personal-data check " + environmentName);
         SourceClusters sources = new SourceClusters(environment, databases);
         Map<String, String> looked = new TreeMap<>();
@@ -88,17 +92,6 @@ public final class MapCheck {
         return new Result(environmentName, looked, findings(problems), findings(notes));
     }
 
-    private Path mapFile() {
-        Path file = landscape.personalData();
-        if (file == null) {
-            throw new PenstockException(
-                    SyncProblem.KEY_MISSING,
-                    "penstock.yaml names no personal-data.",
-                    "Add it: the path of the personal-data map.");
-        }
-        return file;
-    }
-
     private void review(
             PersonalDataMap map, Database database, Throttle throttle, List<SourceDatabase> beside, String cluster) {
         try (Snapshot snapshot = database.snapshot(1, throttle)) {
@@ -106,6 +99,7 @@ public final class MapCheck {
             MapReview review = map.review(catalog, beside);
             review.problems().forEach(problem -> add(problems, problem, cluster));
             review.warnings().forEach(warning -> add(notes, warning, cluster));
+            accounts(map.accounts(), snapshot, cluster);
             review.keptRows().forEach((table, condition) -> {
                 try {
                     snapshot.tryOut(catalog.table(table).orElseThrow(), condition);
@@ -117,6 +111,16 @@ public final class MapCheck {
                 }
             });
         }
+    }
+
+    private void accounts(List<Account> accounts, Snapshot snapshot, String cluster) {
+        KeptAccounts.tryOut(accounts, snapshot).forEach(problem -> add(problems, problem, cluster));
+        KeptAccounts.expired(accounts, LocalDate.now(ZoneId.systemDefault()))
+                .forEach(problem -> add(problems, problem, cluster));
+        Approvals approvals = new Approvals(landscape.storeDirectory());
+        accounts.stream()
+                .filter(account -> approvals.of(account).isEmpty())
+                .forEach(account -> add(notes, KeptAccounts.unapproved(account), cluster));
     }
 
     private static void add(Map<Problem, Set<String>> to, Problem problem, String cluster) {

@@ -70,6 +70,7 @@ final class PlanDescription {
                 1 + bytes / BYTES_PER_SECOND,
                 tables,
                 preserved(),
+                AccountWords.plans(sync.rules().map().accounts()),
                 sync.source().notCarried());
     }
 

@@ -145,6 +145,7 @@ public final class ReportPage {
             html.raw("<h3>Database</h3><p>").name(database.from()).raw(" → ").name(database.to());
             html.raw("</p><p>").text(ReportText.rows(database) + ".").raw("</p>");
             list("Preserved rows", database.preserved());
+            list("Kept accounts", database.accounts());
             list("Remarks", database.remarks());
             list("Not carried", database.notCarried());
         }

@@ -63,6 +63,7 @@ public final class ReportText {
             }
         }
         database.preserved().forEach(each -> line("  preserved: " + each));
+        database.accounts().forEach(each -> line("  kept: " + each));
         database.remarks().forEach(each -> line("  remark: " + each));
         database.notCarried().forEach(each -> line("  not carried: " + each));
     }

@@ -37,6 +37,7 @@ public record SyncPlan(
             long estimatedSeconds,
             List<TablePlan> tables,
             List<PreservedPlan> preserved,
+            List<AccountPlan> accounts,
             List<String> notCarried) {}
 
     /** @param treatment {@code as is}, {@code pseudonymized} or {@code empty} */
@@ -65,6 +66,25 @@ public record SyncPlan(
             long replaced,
             List<String> columnsLost,
             List<String> remarks) {}
+
+    /**
+     * An account of the map whose rows stay as they are.
+     *
+     * @param id what {@code penstock personal-data approve} takes
+     * @param approvedBy absent when nobody has approved it, so that its rows are like all others
+     * @param tables of which rows are kept
+     */
+    public record AccountPlan(
+            String id,
+            String table,
+            String reason,
+            String until,
+            @Nullable String approvedBy,
+            @Nullable String approvedAt,
+            List<KeptTablePlan> tables) {}
+
+    /** @param path the tables on the way to it, and the columns by which they refer to one another */
+    public record KeptTablePlan(String table, String path, long rows) {}
 
     /** @param deletesMany whether more than half of the target's files would be deleted, which has to be agreed to */
     public record FilesPlan(

@@ -26,7 +26,11 @@ import io.penstock.pseudonym.BoundMap;
 import io.penstock.pseudonym.PersonalDataMap;
 import io.penstock.pseudonym.PseudonymKey;
 import io.penstock.pseudonym.SourceDatabase;
+import io.penstock.pseudonym.account.Approvals;
+import io.penstock.pseudonym.account.KeptAccounts;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -161,7 +165,19 @@ public final class SyncPlanner {
             int readers = landscape.parallel();
             snapshot = source.snapshot(
                     readers, direction.source().throttle().forOneOf(RequestedClusters.databases(direction, request)));
-            BoundMap bound = map.bind(sources.name(type), snapshot.catalog(), beside, pseudonymKey, landscape.name());
+            Snapshot view = snapshot;
+            BoundMap bound = map.bind(
+                    sources.name(type),
+                    view.catalog(),
+                    beside,
+                    pseudonymKey,
+                    landscape.name(),
+                    personal -> KeptAccounts.find(
+                            map.accounts(),
+                            new Approvals(landscape.storeDirectory()),
+                            LocalDate.now(ZoneId.systemDefault()),
+                            view,
+                            personal));
             if (bound.copiesLargeObjects()) {
                 requireNone(source.obstaclesToReadingLargeObjects());
             }
@@ -169,6 +185,9 @@ public final class SyncPlanner {
             bound.warnings().forEach(warning -> warnings.add(warning.what()));
             DatabaseRules.rotation(target.marker().orElse(null), bound, landscape.pseudonymKeyVersion(), below)
                     .ifPresent(warnings::add);
+            AccountWords.unapproved(bound.accounts()).stream()
+                    .filter(warning -> !warnings.contains(warning))
+                    .forEach(warnings::add);
             Marker sourceMarker = source.marker().orElse(null);
             boolean asIs =
                     direction.source().role() == Environment.Role.TEST && DatabaseRules.sealed(sourceMarker, bound);

@@ -40,6 +40,7 @@ public record SyncReport(
      * @param rows copied
      * @param proven tables whose rows were read back and found equal
      * @param preserved rows of the target that survived, as phrases
+     * @param accounts which accounts of the source were kept and why, as phrases
      * @param remarks what could not be carried as it was
      * @param notCarried what stayed behind on purpose
      */
@@ -50,6 +51,7 @@ public record SyncReport(
             int proven,
             List<TableReport> tables,
             List<String> preserved,
+            List<String> accounts,
             List<String> remarks,
             List<String> notCarried) {}
 

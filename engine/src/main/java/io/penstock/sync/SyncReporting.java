@@ -153,6 +153,7 @@ final class SyncReporting {
                 proven,
                 tables,
                 preserved,
+                AccountWords.outcomes(sync.rules().map().accounts()),
                 sync.remarks(),
                 notCarried);
     }

@@ -95,7 +95,13 @@ class PersonalDataMapTest {
                               z: [first-name]
                             public: [email2, note]
                           basket: emtpy
-                        keep: []
+                        keep:
+                          - {tabel: customer, where: "a = 1", reason: tests, until: 2027-06-30}
+                          - {table: customer, where: "a = 1", reason: tests, until: June}
+                          - {table: customer, where: "a = 1", reason: " ", related: maybe}
+                          - {table: customer, where: "a = 1", reason: tests, until: 2027-06-30}
+                          - {table: customer, where: "a = 1", reason: tests, until: 2027-06-30, except: [x]}
+                          - {table: customer, where: "a = 1", reason: tests, until: "2027-06-30"}
                         """))
                 .satisfiesExactly(
                         p -> assertThat(p).contains("personal-data.yaml:1:").contains("not a locale"),
@@ -111,7 +117,17 @@ class PersonalDataMapTest {
                         p -> assertThat(p).contains(":14:").contains("a list for a pseudonymizer"),
                         p -> assertThat(p).contains(":15:").contains("both personal and public"),
                         p -> assertThat(p).contains(":16:").contains("table 'basket'"),
-                        p -> assertThat(p).contains(":17:").contains("not supported yet"));
+                        p -> assertThat(p).contains(":18:").contains("did you mean 'table'?"),
+                        p -> assertThat(p).contains(":18:").contains("'table' is missing"),
+                        p -> assertThat(p).contains(":19:").contains("not a date"),
+                        p -> assertThat(p).contains(":20:").contains("true or false"),
+                        p -> assertThat(p).contains(":20:").contains("'reason' is blank"),
+                        p -> assertThat(p).contains(":20:").contains("'until' is missing"),
+                        p -> assertThat(p).contains(":22:").contains("without `related: true`"),
+                        p -> assertThat(p)
+                                .contains(":23:")
+                                .contains("listed already at")
+                                .contains(":21"));
     }
 
     @Test

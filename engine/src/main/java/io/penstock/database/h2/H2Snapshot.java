@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -108,6 +109,21 @@ final class H2Snapshot implements Snapshot {
     @Override
     public void tryOutExpression(Table table, Condition expression) {
         new H2Rows(this).tryOutExpression(table, expression);
+    }
+
+    @Override
+    public long count(Table table, Condition condition) {
+        return new H2Rows(this).count(table, condition);
+    }
+
+    @Override
+    public List<List<String>> values(Table table, List<String> columns, Condition condition) {
+        return new H2Rows(this).values(table, columns, condition);
+    }
+
+    @Override
+    public String among(Table table, List<String> columns, Collection<List<String>> values) {
+        return ValueLists.among(table, columns, values);
     }
 
     Sessions sessions() {

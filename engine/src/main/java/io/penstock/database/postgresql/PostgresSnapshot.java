@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -125,6 +126,21 @@ final class PostgresSnapshot implements Snapshot {
     @Override
     public void tryOutExpression(Table table, Condition expression) {
         rows().tryOutExpression(table, expression);
+    }
+
+    @Override
+    public long count(Table table, Condition condition) {
+        return rows().count(table, condition);
+    }
+
+    @Override
+    public List<List<String>> values(Table table, List<String> columns, Condition condition) {
+        return rows().values(table, columns, condition);
+    }
+
+    @Override
+    public String among(Table table, List<String> columns, Collection<List<String>> values) {
+        return ValueLists.among(table, columns, values);
     }
 
     PostgresRows rows() {
