@@ -25,6 +25,7 @@ import io.penstock.sync.Adoption;
 import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.EnvironmentUndo;
 import io.penstock.sync.MapCheck;
+import io.penstock.sync.MapScan;
 import io.penstock.sync.PlanListener;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.Proof;
@@ -189,6 +190,11 @@ public final class Penstock {
     /** Holds the personal-data map against the databases of an environment. */
     public MapCheck mapCheck() {
         return new MapCheck(landscape(), dialects);
+    }
+
+    /** Looks for personal data in the databases of an environment, and drafts the personal-data map. */
+    public MapScan mapScan() {
+        return new MapScan(landscape(), dialects);
     }
 
     /** Puts back what the newest sync into an environment replaced. */

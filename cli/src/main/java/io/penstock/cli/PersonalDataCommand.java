@@ -6,5 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "personal-data",
         description = "Finds personal data, shows what replaces it, and proves that it is gone.",
-        subcommands = {PersonalDataCheckCommand.class, PersonalDataEvidenceCommand.class})
+        subcommands = {PersonalDataScanCommand.class, PersonalDataCheckCommand.class, PersonalDataEvidenceCommand.class
+        })
 final class PersonalDataCommand extends CommandGroup {}

@@ -50,7 +50,8 @@ final class ColumnSamples {
         ways.add("DELETE FROM pg_catalog.pg_statistic WHERE starelid = " + relation
                 + "; DELETE FROM pg_catalog.pg_statistic_ext_data WHERE stxoid IN (SELECT oid FROM pg_catalog.pg_statistic_ext WHERE stxrelid = "
                 + relation + ")");
-        // A column that is given its own type anew loses its statistics, and no row is touched; not where a view reads it.
+        // A column that is given its own type anew loses its statistics, and no row is touched; not where a view reads
+        // it.
         ways.add(String.join(
                 "; ",
                 Sql.list(

@@ -97,7 +97,8 @@ final class PostgresInPlace implements InPlace {
     @Override
     public Replaced replace(Catalog catalog, Table table, TableRule rule, WorkMonitor monitor) {
         String what = "replacing the rows of " + table.name();
-        TableRewrite rewrite = new TableRewrite(table, rule, ForeignKeysOff.withAbove(catalog, List.of(table)), remarks);
+        TableRewrite rewrite =
+                new TableRewrite(table, rule, ForeignKeysOff.withAbove(catalog, List.of(table)), remarks);
         try {
             return writers.ask(
                     what,
