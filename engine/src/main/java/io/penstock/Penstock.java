@@ -26,6 +26,7 @@ import io.penstock.sync.Adoption;
 import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.EnvironmentUndo;
 import io.penstock.sync.MapCheck;
+import io.penstock.sync.MapScan;
 import io.penstock.sync.PlanListener;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.Proof;
@@ -195,6 +196,11 @@ public final class Penstock {
     /** The accounts that the personal-data map keeps, for operators to approve. */
     public AccountApproval accountApproval() {
         return new AccountApproval(landscape());
+    }
+
+    /** Looks for personal data in the databases of an environment, and drafts the personal-data map. */
+    public MapScan mapScan() {
+        return new MapScan(landscape(), dialects);
     }
 
     /** Puts back what the newest sync into an environment replaced. */

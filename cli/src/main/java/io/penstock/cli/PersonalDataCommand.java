@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
         name = "personal-data",
         description = "Finds personal data, shows what replaces it, and proves that it is gone.",
         subcommands = {
+            PersonalDataScanCommand.class,
             PersonalDataCheckCommand.class,
             PersonalDataApproveCommand.class,
             PersonalDataEvidenceCommand.class

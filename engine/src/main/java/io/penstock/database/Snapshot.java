@@ -3,6 +3,7 @@ package io.penstock.database;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A consistent view of a source database. Its methods are safe for use by several threads. */
 public interface Snapshot extends AutoCloseable {
@@ -41,6 +42,15 @@ public interface Snapshot extends AutoCloseable {
      * @param values as {@link #values} gives them, of these columns or of columns that these refer to
      */
     String among(Table table, List<String> columns, Collection<List<String>> values);
+
+    /**
+     * Gives some rows of a table, as the texts of the columns. They are spread over a large table where the database can do that without reading all of it.
+     * Binary values come as text too, in which bytes that are no letters may be escaped.
+     */
+    void sample(SampleRequest request, Consumer<List<@Nullable String>> rows);
+
+    /** The texts that the database keeps about its objects. */
+    List<CatalogText> texts();
 
     /** Ends the sessions that are needed only while the source is read; the next question opens new ones. */
     void rest();

@@ -138,6 +138,64 @@ public abstract class DialectContract {
     }
 
     @Test
+    void aSampleGivesTheTextsOfTheColumnsAskedForAndNoMoreRowsThanWanted() throws Exception {
+        shop();
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        try (Database database = source.open(dialect());
+                Snapshot snapshot = database.snapshot(1, Throttle.NONE)) {
+            Table customer = snapshot.catalog()
+                    .table(new TableName(schema(), "customer"))
+                    .orElseThrow();
+            List<Column> columns = List.of(
+                    customer.column("name").orElseThrow(),
+                    customer.column("born").orElseThrow(),
+                    customer.column("picture").orElseThrow());
+            snapshot.sample(new SampleRequest(customer, columns, 2, 6), rows::add);
+        }
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(0).subList(0, 2)).containsExactly("Anna B", "1980-0");
+        assertThat(rows.get(1)).containsExactly("Bert T", null, null);
+    }
+
+    @Test
+    void theTextsOfADatabaseAreItsCommentsDefaultsViewsAndChecks() throws Exception {
+        source.run(
+                "CREATE TABLE \"t\" (\"a\" VARCHAR(40) DEFAULT 'anna@shop.example', \"b\" INTEGER, CONSTRAINT \"few\" CHECK (\"b\" < 77))",
+                "COMMENT ON TABLE \"t\" IS 'of the table'",
+                "COMMENT ON COLUMN \"t\".\"a\" IS 'of the column'",
+                "CREATE VIEW \"v\" AS SELECT \"b\" FROM \"t\" WHERE \"a\" = 'a literal'");
+        TableName table = new TableName(schema(), "t");
+        try (Database database = source.open(dialect());
+                Snapshot snapshot = database.snapshot(1, Throttle.NONE)) {
+            assertThat(snapshot.texts())
+                    .anySatisfy(text -> {
+                        assertThat(text.kind()).isEqualTo(CatalogText.Kind.COMMENT);
+                        assertThat(text.table()).isEqualTo(table);
+                        assertThat(text.column()).isNull();
+                        assertThat(text.text()).isEqualTo("of the table");
+                    })
+                    .anySatisfy(text -> {
+                        assertThat(text.kind()).isEqualTo(CatalogText.Kind.COMMENT);
+                        assertThat(text.column()).isEqualTo("a");
+                        assertThat(text.text()).isEqualTo("of the column");
+                    })
+                    .anySatisfy(text -> {
+                        assertThat(text.kind()).isEqualTo(CatalogText.Kind.DEFAULT);
+                        assertThat(text.text()).contains("anna@shop.example");
+                    })
+                    .anySatisfy(text -> {
+                        assertThat(text.kind()).isEqualTo(CatalogText.Kind.VIEW);
+                        assertThat(text.of()).contains("v");
+                        assertThat(text.text()).contains("a literal");
+                    })
+                    .anySatisfy(text -> {
+                        assertThat(text.kind()).isEqualTo(CatalogText.Kind.CHECK);
+                        assertThat(text.text()).contains("77");
+                    });
+        }
+    }
+
+    @Test
     void theStructureTellsColumnsDefaultsKeysAndIndexesButNotTheirNames() throws Exception {
         structure(source, "one");
         structure(target, "other");

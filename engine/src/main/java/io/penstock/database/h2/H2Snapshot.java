@@ -2,8 +2,10 @@ package io.penstock.database.h2;
 
 import io.penstock.database.Bandwidth;
 import io.penstock.database.Catalog;
+import io.penstock.database.CatalogText;
 import io.penstock.database.ColumnKind;
 import io.penstock.database.Condition;
+import io.penstock.database.SampleRequest;
 import io.penstock.database.Snapshot;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
@@ -20,6 +22,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.h2.message.DbException;
+import org.jspecify.annotations.Nullable;
 
 /** One session in one transaction of the isolation level SNAPSHOT, which one thread uses at a time. */
 final class H2Snapshot implements Snapshot {
@@ -124,6 +127,16 @@ final class H2Snapshot implements Snapshot {
     @Override
     public String among(Table table, List<String> columns, Collection<List<String>> values) {
         return ValueLists.among(table, columns, values);
+    }
+
+    @Override
+    public void sample(SampleRequest request, Consumer<List<@Nullable String>> rows) {
+        ask("reading a sample", source -> new RowSample(source, bandwidth).read(request, rows));
+    }
+
+    @Override
+    public List<CatalogText> texts() {
+        return ask("reading comments and definitions", CatalogTexts::read);
     }
 
     Sessions sessions() {

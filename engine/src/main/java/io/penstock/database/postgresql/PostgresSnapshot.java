@@ -3,8 +3,10 @@ package io.penstock.database.postgresql;
 import io.penstock.PenstockException;
 import io.penstock.database.Bandwidth;
 import io.penstock.database.Catalog;
+import io.penstock.database.CatalogText;
 import io.penstock.database.Condition;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.database.SampleRequest;
 import io.penstock.database.ServerFacts;
 import io.penstock.database.Snapshot;
 import io.penstock.database.Table;
@@ -141,6 +143,16 @@ final class PostgresSnapshot implements Snapshot {
     @Override
     public String among(Table table, List<String> columns, Collection<List<String>> values) {
         return ValueLists.among(table, columns, values);
+    }
+
+    @Override
+    public void sample(SampleRequest request, Consumer<List<@Nullable String>> rows) {
+        ask("reading a sample", reader -> new RowSample(this, reader).read(request, rows));
+    }
+
+    @Override
+    public List<CatalogText> texts() {
+        return ask("reading comments and definitions", CatalogTexts::read);
     }
 
     PostgresRows rows() {
