@@ -26,7 +26,7 @@ public final class Fitness {
         Matcher matcher = NAMED.matcher(entry);
         boolean mapping = matcher.matches();
         Optional<Recipe> recipe = Recipe.named(mapping ? matcher.group(1) : entry.replace("\"", ""));
-        if (recipe.isEmpty() || !recipe.get().fits(column.kind()) || column.generated()) {
+        if (recipe.isEmpty() || !recipe.get().fits(column) || column.generated()) {
             return false;
         }
         String value = mapping ? matcher.group(2) : null;

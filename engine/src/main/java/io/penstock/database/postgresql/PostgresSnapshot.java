@@ -16,12 +16,9 @@ import io.penstock.landscape.Throttle;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,27 +31,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresSnapshot implements Snapshot {
 
-    /** A table with more is read in parts, by ranges of its blocks. */
-    private static final long PART_BYTES = 256L << 20;
-
-    private static final int BLOCK = 8192;
-
-    /** What tells one structure and storage of a table from another; read from the catalogs alone, which no lock of the table keeps waiting. */
-    private static final String STRUCTURE =
-            "c.relfilenode || ':' || md5(COALESCE((SELECT string_agg(concat_ws(' ', a.attname, a.atttypid, a.atttypmod, a.attisdropped),"
-                    + " ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0), ''))"
-                    + " FROM pg_class c";
-
-    private record Known(
-            long oid,
-            long bytes,
-            boolean readable,
-            @Nullable String structure) {}
-
     private final PostgresDatabase source;
     private final String id;
     private final Catalog catalog;
-    private final Map<TableName, Known> known = new HashMap<>();
+    private final StoredTables stored;
     private final Bandwidth bandwidth;
     private final Semaphore permits;
     private final Deque<Connection> idle = new ArrayDeque<>();
@@ -65,18 +45,8 @@ final class PostgresSnapshot implements Snapshot {
         this.bandwidth = new Bandwidth(throttle);
         int allowed = throttle.connections() == 0 ? readers : Math.max(1, throttle.connections() - 1);
         this.permits = new Semaphore(Math.min(readers, allowed));
-        this.catalog = ask("reading the catalog", reader -> {
-            Sql.list(
-                    reader,
-                    "SELECT n.nspname, c.relname, c.oid, pg_relation_size(c.oid), NOT "
-                            + CatalogReader.UNREADABLE + ", " + STRUCTURE
-                            + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND "
-                            + CatalogReader.USER_SCHEMA,
-                    row -> known.put(
-                            new TableName(row.getString(1), row.getString(2)),
-                            new Known(row.getLong(3), row.getLong(4), row.getBoolean(5), row.getString(6))));
-            return new CatalogReader(reader).read();
-        });
+        this.stored = ask("reading what is stored", StoredTables::read);
+        this.catalog = ask("reading the catalog", reader -> new CatalogReader(reader).read());
     }
 
     static PostgresSnapshot open(PostgresDatabase source, int readers, Throttle throttle) {
@@ -97,22 +67,12 @@ final class PostgresSnapshot implements Snapshot {
 
     @Override
     public List<TablePart> parts(Table table) {
-        Known facts = known.get(table.name());
-        long size = facts == null ? 0 : facts.bytes();
-        int count = (int) Math.max(1, Math.min(10_000, size / PART_BYTES));
-        long blocks = size / BLOCK;
-        List<TablePart> parts = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            long to = i == count - 1 ? Long.MAX_VALUE : blocks * (i + 1) / count;
-            parts.add(new TablePart(table.name(), i, count, blocks * i / count, to, table.bytes() / count));
-        }
-        return parts;
+        return stored.parts(table);
     }
 
     /** Whether the rows can be read; those of an unlogged table are on the primary alone. */
     boolean isReadable(TableName table) {
-        Known facts = known.get(table);
-        return facts == null || facts.readable();
+        return stored.isReadable(table);
     }
 
     @Override
@@ -169,7 +129,7 @@ final class PostgresSnapshot implements Snapshot {
 
             @Override
             public boolean isReadable(TableName table) {
-                return PostgresSnapshot.this.isReadable(table);
+                return stored.isReadable(table);
             }
         });
     }
@@ -278,19 +238,9 @@ final class PostgresSnapshot implements Snapshot {
      * rewrites are not covered by snapshots.
      */
     void requireUnchanged(TableName table) {
-        Known then = known.get(table);
-        if (then == null) {
-            return;
-        }
-        String now = source.asking("watching the structure", () -> {
-            List<String> found = Sql.list(
-                    source.connection(),
-                    "SELECT " + STRUCTURE + " WHERE c.oid = ?",
-                    row -> row.getString(1),
-                    then.oid());
-            return found.isEmpty() ? "" : found.get(0);
-        });
-        if (!now.equals(then.structure())) {
+        boolean unchanged =
+                source.asking("watching the structure", () -> stored.isUnchanged(table, source.connection()));
+        if (!unchanged) {
             throw new PenstockException(
                     DatabaseProblem.SOURCE_CHANGED,
                     "Table " + table + " of " + sessions().where()

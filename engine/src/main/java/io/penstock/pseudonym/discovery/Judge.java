@@ -111,7 +111,7 @@ final class Judge {
             case INTEGER, DECIMAL, FLOAT, DATE, TIME, TIMESTAMP -> open(table, column, 0.95 * left, "type");
             case UUID -> open(table, column, 0.92 * left, "type");
             case TEXT, NETWORK, ARRAY, JSON -> text(table, column, profile, subject, left, distinct);
-            case XML, BINARY, LARGE_OBJECT, OTHER ->
+            case XML, BINARY, LARGE_OBJECT, COMPOSITE, PAIRS, RANGE, SEARCH, OTHER ->
                 subject.people()
                         ? undecided(table, column, 0.4, "of a type that is not looked into", distinct)
                         : open(table, column, 0.75 * left, "not near people");

@@ -1,0 +1,82 @@
+package io.penstock.database.postgresql;
+
+import io.penstock.database.Table;
+import io.penstock.database.TableName;
+import io.penstock.database.TablePart;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How the tables of a snapshot are stored: where they are cut into parts, and how to tell that one is no longer the same. */
+final class StoredTables {
+
+    /** A table with more is read in parts, by ranges of its blocks. */
+    private static final long PART_BYTES = 256L << 20;
+
+    private static final int BLOCK = 8192;
+
+    /** What tells one structure and storage of a table from another; read from the catalogs alone, which no lock of the table keeps waiting. */
+    private static final String STRUCTURE =
+            "c.relfilenode || ':' || md5(COALESCE((SELECT string_agg(concat_ws(' ', a.attname, a.atttypid, a.atttypmod, a.attisdropped),"
+                    + " ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0), ''))"
+                    + " FROM pg_class c";
+
+    private record Stored(
+            long oid,
+            long bytes,
+            boolean readable,
+            @Nullable String structure) {}
+
+    private final Map<TableName, Stored> tables;
+
+    private StoredTables(Map<TableName, Stored> tables) {
+        this.tables = tables;
+    }
+
+    static StoredTables read(Connection reader) throws SQLException {
+        Map<TableName, Stored> tables = new HashMap<>();
+        Sql.list(
+                reader,
+                "SELECT n.nspname, c.relname, c.oid, pg_relation_size(c.oid), NOT " + CatalogReader.UNREADABLE + ", "
+                        + STRUCTURE + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND "
+                        + CatalogReader.USER_SCHEMA,
+                row -> tables.put(
+                        new TableName(row.getString(1), row.getString(2)),
+                        new Stored(row.getLong(3), row.getLong(4), row.getBoolean(5), row.getString(6))));
+        return new StoredTables(tables);
+    }
+
+    List<TablePart> parts(Table table) {
+        Stored facts = tables.get(table.name());
+        long size = facts == null ? 0 : facts.bytes();
+        int count = (int) Math.max(1, Math.min(10_000, size / PART_BYTES));
+        long blocks = size / BLOCK;
+        List<TablePart> parts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long to = i == count - 1 ? Long.MAX_VALUE : blocks * (i + 1) / count;
+            parts.add(new TablePart(table.name(), i, count, blocks * i / count, to, table.bytes() / count));
+        }
+        return parts;
+    }
+
+    /** Whether the rows can be read; those of an unlogged table are on the primary alone. */
+    boolean isReadable(TableName table) {
+        Stored facts = tables.get(table);
+        return facts == null || facts.readable();
+    }
+
+    /** Whether a table still has the structure and the storage that it had. */
+    boolean isUnchanged(TableName table, Connection session) throws SQLException {
+        Stored then = tables.get(table);
+        if (then == null) {
+            return true;
+        }
+        List<String> found =
+                Sql.list(session, "SELECT " + STRUCTURE + " WHERE c.oid = ?", row -> row.getString(1), then.oid());
+        return !found.isEmpty() && found.get(0).equals(then.structure());
+    }
+}
