@@ -17,6 +17,7 @@ import io.penstock.run.Run;
 import io.penstock.sync.Adoption;
 import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.EnvironmentUndo;
+import io.penstock.sync.LeakVerification;
 import io.penstock.sync.MapCheck;
 import io.penstock.sync.PlanListener;
 import io.penstock.sync.PreparedSync;
@@ -140,6 +141,12 @@ public final class Penstock {
     /** Holds the personal-data map against the databases of an environment. */
     public MapCheck mapCheck() {
         return new MapCheck(landscape(), dialects);
+    }
+
+    /** Looks through a target for personal values of its source. */
+    public LeakVerification leakVerification() {
+        return new LeakVerification(
+                landscape(), dialects, new LocalWorkers(landscape().parallel()));
     }
 
     /** Puts back what the newest sync into an environment replaced. */

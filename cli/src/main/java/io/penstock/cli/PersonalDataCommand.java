@@ -6,5 +6,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "personal-data",
         description = "Finds personal data, shows what replaces it, and proves that it is gone.",
-        subcommands = {PersonalDataCheckCommand.class, PersonalDataEvidenceCommand.class})
+        subcommands = {
+            PersonalDataCheckCommand.class,
+            PersonalDataVerifyCommand.class,
+            PersonalDataEvidenceCommand.class
+        })
 final class PersonalDataCommand extends CommandGroup {}

@@ -18,6 +18,11 @@ public interface RowRewriter {
     /** The columns that {@link #rewrite} may replace, a subset of {@link #reads()}; all others stay to the byte. */
     Set<String> writes();
 
+    /** Those of {@link #writes()} of which the database gives back the very text that is written, so that rows can be compared with them. */
+    default Set<String> exact() {
+        return Set.of();
+    }
+
     /** A condition of the source: rows for which it is true are kept as they are. */
     Optional<Condition> keep();
 

@@ -25,6 +25,7 @@ final class Rewriter implements RowRewriter {
     private final Cell[] cells;
     private final boolean looksAround;
     private final Map<String, Integer> indexes;
+    private final Set<String> exact;
     private final Watch watch;
 
     /**
@@ -39,6 +40,7 @@ final class Rewriter implements RowRewriter {
             List<Cell> cells,
             boolean looksAround,
             Map<String, Integer> indexes,
+            Set<String> exact,
             Watch watch) {
         this.reads = List.copyOf(reads);
         this.writes = Set.copyOf(writes);
@@ -46,6 +48,7 @@ final class Rewriter implements RowRewriter {
         this.cells = cells.toArray(new Cell[0]);
         this.looksAround = looksAround;
         this.indexes = Map.copyOf(indexes);
+        this.exact = Set.copyOf(exact);
         this.watch = watch;
     }
 
@@ -57,6 +60,11 @@ final class Rewriter implements RowRewriter {
     @Override
     public Set<String> writes() {
         return writes;
+    }
+
+    @Override
+    public Set<String> exact() {
+        return exact;
     }
 
     @Override

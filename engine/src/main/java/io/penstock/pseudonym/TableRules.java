@@ -1,9 +1,11 @@
 package io.penstock.pseudonym;
 
+import io.penstock.database.ColumnKind;
 import io.penstock.database.Condition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ final class TableRules {
         List<BoundColumn> ordered = new ArrayList<>(columns.values());
         ordered.sort(
                 Comparator.comparing(column -> !column.entry().options().of().isEmpty()));
+        Set<String> exact = new HashSet<>();
         for (BoundColumn column : ordered) {
             OddValues odd = new OddValues();
             Pseudonymizer pseudonymizer = workbench.make(column, odd);
@@ -47,12 +50,15 @@ final class TableRules {
                     comesBack(column) ? new Remembering(pseudonymizer) : pseudonymizer,
                     column.blankPadded()));
             counted.add(new BoundMap.Counted(column, odd));
+            if (column.column().kind() == ColumnKind.TEXT && !column.blankPadded()) {
+                exact.add(column.column().name());
+            }
             described.add(Samples.describe(column, workbench.make(column, new OddValues())));
             if (keep.isPresent()) {
                 addKept(column, column.entry(), keep.get());
             }
         }
-        rewriter = new Rewriter(reads, columns.keySet(), keep, cells, looksAround, indexes, workbench.watch());
+        rewriter = new Rewriter(reads, columns.keySet(), keep, cells, looksAround, indexes, exact, workbench.watch());
     }
 
     /** Whether a column has few values for its rows, such as names; values that are odd are counted one by one and so not remembered. */

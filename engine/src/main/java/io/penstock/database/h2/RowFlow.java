@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +42,9 @@ final class RowFlow {
     private final List<Column> columns;
     private final @Nullable RowRewriter rewriter;
     private final Set<String> written;
+    /** What is not summed: what was replaced, unless it comes back as it was written. */
+    private final Set<String> unsummed;
+
     private final RowHash hash = new RowHash();
 
     RowFlow(Table table, TableRule rule) {
@@ -49,6 +53,10 @@ final class RowFlow {
                 table.columns().stream().filter(column -> !column.generated()).toList();
         this.rewriter = rule instanceof TableRule.Rewritten rewritten ? rewritten.rewriter() : null;
         this.written = rewriter == null ? Set.of() : rewriter.writes();
+        this.unsummed = new HashSet<>(written);
+        if (rewriter != null) {
+            unsummed.removeAll(rewriter.exact());
+        }
     }
 
     /** Copies all rows from one session to the empty table of another. */
@@ -70,10 +78,11 @@ final class RowFlow {
                             "SELECT " + names(columns) + keep + " FROM " + Sql.quote(table.name()))) {
                 Value[] fields = new Value[columns.size()];
                 while (next(rows, condition)) {
-                    read(rows, fields, columns);
+                    read(rows, fields);
                     if (rewriter != null) {
                         rewrite(rewriter, fields, mayKeep && rows.getBoolean(fields.length + 1));
                     }
+                    sum(fields, columns);
                     for (int i = 0; i < fields.length; i++) {
                         insert.setObject(i + 1, fields[i]);
                         tally.bytes += Values.size(fields[i]);
@@ -89,6 +98,31 @@ final class RowFlow {
             tally.flush();
         }
         return hash.sum();
+    }
+
+    /** Takes all rows through the rule, to nowhere. */
+    void rewrite(Connection source, Bandwidth bandwidth, WorkMonitor monitor) throws SQLException {
+        Optional<Condition> condition = rewriter == null ? Optional.empty() : rewriter.keep();
+        String keep = condition
+                .map(kept -> ", CASE WHEN " + kept.bracketed() + " THEN TRUE ELSE FALSE END")
+                .orElse("");
+        Tally tally = new Tally(bandwidth, monitor);
+        try (Statement select = source.createStatement()) {
+            select.setEscapeProcessing(false);
+            try (WorkMonitor.Interruptible reading = monitor.interruptible(() -> cancel(select));
+                    ResultSet rows = select.executeQuery(
+                            "SELECT " + names(columns) + keep + " FROM " + Sql.quote(table.name()))) {
+                Value[] fields = new Value[columns.size()];
+                while (next(rows, condition)) {
+                    read(rows, fields);
+                    if (rewriter != null) {
+                        rewrite(rewriter, fields, condition.isPresent() && rows.getBoolean(fields.length + 1));
+                    }
+                    tally.row();
+                }
+            }
+        }
+        tally.flush();
     }
 
     /** The condition is evaluated as the rows are fetched. */
@@ -107,7 +141,7 @@ final class RowFlow {
     RowSum sum(Connection copy, RowScan scan, WorkMonitor monitor) throws SQLException {
         List<Column> read = scan == RowScan.NONE
                 ? columns.stream()
-                        .filter(column -> !written.contains(column.name()))
+                        .filter(column -> !unsummed.contains(column.name()))
                         .toList()
                 : Stream.concat(columns.stream(), table.columns().stream().filter(Column::generated))
                         .toList();
@@ -120,7 +154,8 @@ final class RowFlow {
                             "SELECT " + (read.isEmpty() ? "NULL" : names(read)) + " FROM " + Sql.quote(table.name()))) {
                 Value[] fields = new Value[read.size()];
                 while (rows.next()) {
-                    read(rows, fields, read);
+                    read(rows, fields);
+                    sum(fields, read);
                     show(fields, read, seen);
                     for (Value field : fields) {
                         tally.bytes += Values.size(field);
@@ -133,11 +168,16 @@ final class RowFlow {
         return hash.sum();
     }
 
-    private void read(ResultSet row, Value[] fields, List<Column> of) throws SQLException {
-        hash.begin();
+    private void read(ResultSet row, Value[] fields) throws SQLException {
         for (int i = 0; i < fields.length; i++) {
             fields[i] = Values.read(row, i + 1, table.name());
-            if (!written.contains(of.get(i).name()) && !of.get(i).generated()) {
+        }
+    }
+
+    private void sum(Value[] fields, List<Column> of) {
+        hash.begin();
+        for (int i = 0; i < fields.length; i++) {
+            if (!unsummed.contains(of.get(i).name()) && !of.get(i).generated()) {
                 hash.add(fields[i]);
             }
         }

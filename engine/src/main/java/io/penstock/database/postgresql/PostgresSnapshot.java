@@ -5,11 +5,14 @@ import io.penstock.database.Bandwidth;
 import io.penstock.database.Catalog;
 import io.penstock.database.Condition;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.database.RowRewriter;
+import io.penstock.database.RowScan;
 import io.penstock.database.ServerFacts;
 import io.penstock.database.Snapshot;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TablePart;
+import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.Throttle;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -110,6 +113,21 @@ final class PostgresSnapshot implements Snapshot {
     boolean isReadable(TableName table) {
         Known facts = known.get(table);
         return facts == null || facts.readable();
+    }
+
+    @Override
+    public void rewrite(TablePart part, RowRewriter rewriter, WorkMonitor monitor) {
+        new PartReading(this, part, monitor).rewrite(rewriter);
+    }
+
+    @Override
+    public void scan(TablePart part, RowScan scan, WorkMonitor monitor) {
+        new PartReading(this, part, monitor).scan(scan);
+    }
+
+    @Override
+    public void scanRest(RowScan scan, WorkMonitor monitor) {
+        ask("looking through the database", session -> new RestOfDatabase(session, monitor).scan(scan));
     }
 
     @Override
