@@ -25,6 +25,7 @@ import io.penstock.sync.AccountApproval;
 import io.penstock.sync.Adoption;
 import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.EnvironmentUndo;
+import io.penstock.sync.LeakVerification;
 import io.penstock.sync.MapCheck;
 import io.penstock.sync.MapScan;
 import io.penstock.sync.PlanListener;
@@ -201,6 +202,12 @@ public final class Penstock {
     /** Looks for personal data in the databases of an environment, and drafts the personal-data map. */
     public MapScan mapScan() {
         return new MapScan(landscape(), dialects);
+    }
+
+    /** Looks through a target for personal values of its source. */
+    public LeakVerification leakVerification() {
+        return new LeakVerification(
+                landscape(), dialects, new LocalWorkers(landscape().parallel()));
     }
 
     /** Puts back what the newest sync into an environment replaced. */

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.penstock.Outcome;
 import io.penstock.PenstockException;
+import io.penstock.pseudonym.leak.Finding;
+import io.penstock.run.Progress;
+import io.penstock.sync.LeakReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -64,6 +68,31 @@ class LeakTest {
         assertThat(TargetState.siblings(Postgres.low(), UAT)).noneMatch(name -> name.endsWith("shadow"));
         assertThat(kept())
                 .noneMatch(text -> text.toLowerCase(java.util.Locale.ROOT).contains("person.7"));
+    }
+
+    @Test
+    void verifiesATargetThatWasRefreshed() throws Exception {
+        scenario.sync();
+
+        assertThat(verify().isClean()).isTrue();
+        assertThat(verify().clusters())
+                .singleElement()
+                .satisfies(live -> assertThat(live.values()).isEqualTo(500));
+    }
+
+    @Test
+    void verifiesThatNothingWasAddedBehindItsBack() throws Exception {
+        scenario.sync();
+        Postgres.low().run(UAT, "UPDATE customer SET note = 'PERSON.7@Kundin.example' WHERE id = 77");
+
+        LeakReport report = verify();
+
+        assertThat(report.clusters().get(0).leaks())
+                .containsExactly(new Finding("public.customer.note", "an e-mail address", 1, List.of("id=77")));
+    }
+
+    private LeakReport verify() throws IOException {
+        return scenario.open().leakVerification().verify("prd", "uat", Set.of(), new Progress());
     }
 
     /** All that the store holds. */

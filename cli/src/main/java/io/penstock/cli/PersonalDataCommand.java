@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             PersonalDataScanCommand.class,
             PersonalDataCheckCommand.class,
             PersonalDataApproveCommand.class,
+            PersonalDataVerifyCommand.class,
             PersonalDataEvidenceCommand.class
         })
 final class PersonalDataCommand extends CommandGroup {}

@@ -24,6 +24,11 @@ public interface RowRewriter {
         return Map.of();
     }
 
+    /** Those of {@link #writes()} of which the database gives back the very text that is written, so that rows can be compared with them. */
+    default Set<String> exact() {
+        return Set.of();
+    }
+
     /** A condition of the source: rows for which it is true are kept as they are. */
     Optional<Condition> keep();
 

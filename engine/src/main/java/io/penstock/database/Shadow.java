@@ -22,6 +22,9 @@ public interface Shadow extends AutoCloseable {
      */
     RowSum sum(Table table, TableRule rule, RowScan scan, WorkMonitor monitor);
 
+    /** Shows a scan what else the copy holds than rows of tables, when all steps are done: comments, definitions, large objects. */
+    void scanRest(RowScan scan, WorkMonitor monitor);
+
     /**
      * What follows the rows, by stage in the order in which it should run; asked for once, after {@link #createStructure}. Among the steps of
      * the stage CONSTRAINT is the one that brings the preserved rows of the target into the copy, in place of rows of the source that match the

@@ -13,6 +13,15 @@ public interface Snapshot extends AutoCloseable {
     /** The parts of a table, which together hold each of its rows once. */
     List<TablePart> parts(Table table);
 
+    /** Takes the rows of a part through a rewriter as a copy would; nothing is written anywhere. */
+    void rewrite(TablePart part, RowRewriter rewriter, WorkMonitor monitor);
+
+    /** Shows a scan every field of every row of a part. */
+    void scan(TablePart part, RowScan scan, WorkMonitor monitor);
+
+    /** Shows a scan what else there is than rows of tables: comments, definitions, large objects. */
+    void scanRest(RowScan scan, WorkMonitor monitor);
+
     /** Gives each distinct value, as text and without NULL, that a column has in the rows for which an SQL condition is true. */
     void distinctValues(TableName table, String column, Condition condition, Consumer<String> values);
 

@@ -15,22 +15,14 @@ import io.penstock.landscape.Cluster;
 import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.Environment;
 import io.penstock.landscape.Landscape;
-import io.penstock.landscape.Secret;
 import io.penstock.landscape.Throttle;
 import io.penstock.pseudonym.BoundMap;
-import io.penstock.pseudonym.PersonalDataMap;
-import io.penstock.pseudonym.PseudonymKey;
 import io.penstock.pseudonym.SourceDatabase;
-import io.penstock.pseudonym.account.Approvals;
-import io.penstock.pseudonym.account.KeptAccounts;
 import io.penstock.sync.DatabaseGuard;
 import io.penstock.sync.DatabaseRules;
 import io.penstock.sync.Databases;
 import io.penstock.sync.Environments;
-import io.penstock.sync.SyncProblem;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
+import io.penstock.sync.LandscapeMap;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -63,9 +55,10 @@ public final class InPlacePlanner {
         List<String> warnings = new ArrayList<>();
         List<InPlacePart> parts = new ArrayList<>();
         try {
+            LandscapeMap map = LandscapeMap.read(landscape);
             List<SourceDatabase> beside = beside(environment, databases);
             for (Cluster cluster : clusters) {
-                parts.add(part(environment, cluster, databases, beside, warnings));
+                parts.add(part(map, environment, cluster, databases, beside, warnings));
             }
             return new PreparedInPlace(request, parts, new PlanWords(environment, request).plan(parts, warnings));
         } catch (RuntimeException e) {
@@ -123,20 +116,12 @@ public final class InPlacePlanner {
     }
 
     private InPlacePart part(
+            LandscapeMap map,
             Environment environment,
             Cluster cluster,
             Databases databases,
             List<SourceDatabase> all,
             List<String> warnings) {
-        Path mapFile = landscape.personalData();
-        Secret key = landscape.pseudonymKey();
-        if (mapFile == null || key == null) {
-            throw new PenstockException(
-                    SyncProblem.KEY_MISSING,
-                    "Pseudonyms need a map and a key, and penstock.yaml names no "
-                            + (key == null ? "pseudonym-key." : "personal-data."),
-                    "Add it; a key comes from: openssl rand -base64 32.");
-        }
         DatabaseAddress address = cluster.database();
         if (address == null) {
             throw new IllegalArgumentException("the cluster has no database");
@@ -144,8 +129,6 @@ public final class InPlacePlanner {
         String name = name(environment, cluster);
         String mark = landscape.name() + "/" + environment.name() + "/"
                 + cluster.type().label();
-        PersonalDataMap map = PersonalDataMap.read(mapFile, landscape.pseudonymizers());
-        PseudonymKey pseudonymKey = PseudonymKey.ofBase64(key.reveal());
         Database database = databases.open(address, address.url());
         try {
             warnings.addAll(new DatabaseGuard(landscape, databases).requireRestored(database, environment, mark));
@@ -156,18 +139,7 @@ public final class InPlacePlanner {
                     all.stream().filter(each -> !each.name().equals(name)).toList();
             BoundMap bound;
             try (Snapshot view = database.snapshot(1, Throttle.NONE)) {
-                bound = map.bind(
-                        name,
-                        catalog,
-                        others,
-                        pseudonymKey,
-                        landscape.name(),
-                        personal -> KeptAccounts.find(
-                                map.accounts(),
-                                new Approvals(landscape.storeDirectory()),
-                                LocalDate.now(ZoneId.systemDefault()),
-                                view,
-                                personal));
+                bound = map.bind(name, catalog, view, others);
             }
             bound.warnings().forEach(warning -> warnings.add(warning.what()));
             requireSameRun(inPlace, bound, database);

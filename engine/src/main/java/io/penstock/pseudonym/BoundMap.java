@@ -5,6 +5,7 @@ import io.penstock.database.Condition;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
 import io.penstock.pseudonym.account.AccountStatus;
+import io.penstock.pseudonym.leak.Kind;
 import io.penstock.pseudonym.leak.PersonalValues;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -163,6 +164,16 @@ public final class BoundMap {
     /** Tells someone of every value that is replaced from now on, wherever it stands, and of those that stay because their row is kept. */
     public void watch(PersonalValues listener) {
         watch.tell(listener);
+    }
+
+    /** The columns of a table whose values other people have too, so that rows have to be tested one by one. */
+    public List<String> lookAlikes(TableName table) {
+        return counted.stream()
+                .map(Counted::column)
+                .filter(column ->
+                        column.table().equals(table) && column.recipe().kind() == Kind.LOOK_ALIKE)
+                .map(column -> column.column().name())
+                .toList();
     }
 
     /** The calling codes of the countries whose phone numbers may be written without one. */

@@ -168,8 +168,18 @@ enum Recipe {
             case IBAN -> Kind.IBAN;
             case CARD_NUMBER, NUMBER -> Kind.NUMBER;
             case LOGIN, CODE, TAX_ID, UUID, PASSWORD_HASH, SECRET -> Kind.CODE;
-            case REDACT, EMPTY, NULL, CONSTANT, SQL, CLASS -> Kind.ANY;
-            default -> Kind.LOOK_ALIKE;
+            case FIRST_NAME,
+                    LAST_NAME,
+                    FULL_NAME,
+                    STREET,
+                    POSTAL_CODE,
+                    CITY,
+                    COMPANY,
+                    DATE,
+                    TIMESTAMP,
+                    IP_ADDRESS,
+                    BIC -> Kind.LOOK_ALIKE;
+            default -> Kind.ANY;
         };
     }
 

@@ -27,6 +27,7 @@ final class Rewriter implements RowRewriter {
     private final Cell[] cells;
     private final boolean looksAround;
     private final Map<String, Integer> indexes;
+    private final Set<String> exact;
     private final Watch watch;
     private final Map<String, Condition> computations;
 
@@ -44,6 +45,7 @@ final class Rewriter implements RowRewriter {
             boolean looksAround,
             Map<String, Integer> indexes,
             Map<String, Condition> computations,
+            Set<String> exact,
             Watch watch) {
         this.reads = List.copyOf(reads);
         this.writes = Set.copyOf(writes);
@@ -51,6 +53,7 @@ final class Rewriter implements RowRewriter {
         this.cells = cells.toArray(new Cell[0]);
         this.looksAround = looksAround;
         this.indexes = Map.copyOf(indexes);
+        this.exact = Set.copyOf(exact);
         this.watch = watch;
         this.computations = Collections.unmodifiableMap(new LinkedHashMap<>(computations));
     }
@@ -68,6 +71,11 @@ final class Rewriter implements RowRewriter {
     @Override
     public Map<String, Condition> computations() {
         return computations;
+    }
+
+    @Override
+    public Set<String> exact() {
+        return exact;
     }
 
     @Override

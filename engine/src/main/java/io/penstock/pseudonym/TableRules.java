@@ -1,9 +1,11 @@
 package io.penstock.pseudonym;
 
+import io.penstock.database.ColumnKind;
 import io.penstock.database.Condition;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,6 +51,7 @@ final class TableRules {
 
         List<BoundColumn> ordered = new ArrayList<>(columns.values());
         ordered.sort(Comparator.comparing(TableRules::turn));
+        Set<String> exact = new HashSet<>();
         for (BoundColumn column : ordered) {
             OddValues odd = new OddValues();
             Pseudonymizer pseudonymizer = workbench.make(column, odd);
@@ -57,13 +60,16 @@ final class TableRules {
                     comesBack(column) ? new Remembering(pseudonymizer) : pseudonymizer,
                     column.blankPadded()));
             counted.add(new BoundMap.Counted(column, odd));
+            if (column.column().kind() == ColumnKind.TEXT && !column.blankPadded()) {
+                exact.add(column.column().name());
+            }
             described.add(Samples.describe(column, workbench.make(column, new OddValues())));
             if (keep.isPresent()) {
                 addKept(workbench, column, keep.get());
             }
         }
         rewriter = new Rewriter(
-                reads, columns.keySet(), keep, cells, looksAround, indexes, computations, workbench.watch());
+                reads, columns.keySet(), keep, cells, looksAround, indexes, computations, exact, workbench.watch());
     }
 
     /** What looks at other pseudonyms comes after them: names that are composed, then texts in which such names are looked for. */

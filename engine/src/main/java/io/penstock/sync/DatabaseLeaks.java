@@ -2,10 +2,16 @@ package io.penstock.sync;
 
 import io.penstock.database.RowScan;
 import io.penstock.database.ScratchFolder;
+import io.penstock.database.Shadow;
+import io.penstock.database.Table;
+import io.penstock.database.TableRule;
 import io.penstock.pseudonym.BoundMap;
 import io.penstock.pseudonym.leak.Finding;
 import io.penstock.pseudonym.leak.LeakCheck;
 import io.penstock.pseudonym.leak.PersonalValues;
+import io.penstock.run.Progress;
+import io.penstock.run.Work;
+import io.penstock.run.Workers;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,26 +36,54 @@ final class DatabaseLeaks implements AutoCloseable {
         return new DatabaseLeaks(rules.map(), needed ? ScratchFolder.make(temporary) : null);
     }
 
+    /** The same rule, watched where rows have to be tested one by one. */
+    TableRule watched(Table table, TableRule rule) {
+        return check != null && rule instanceof TableRule.Rewritten rewritten
+                ? new TableRule.Rewritten(check.watched(table, rewritten.rewriter(), map.lookAlikes(table.name())))
+                : rule;
+    }
+
     boolean isNeeded() {
         return check != null;
     }
 
-    /** All rows have been read; what is shown from now on is looked at. */
-    void seal() {
-        if (check != null) {
-            check.seal();
-        }
+    /** What ends the collecting when all rows are read; empty when there is none. */
+    List<Work> sealing(List<Work> copies) {
+        LeakCheck collecting = check;
+        return collecting == null
+                ? List.of()
+                : List.of(new Work(
+                        "proof", "personal values", null, 0, 0, List.copyOf(copies), monitor -> collecting.seal()));
     }
 
     RowScan scan() {
         return check == null ? RowScan.NONE : check;
     }
 
-    /** @throws io.penstock.PenstockException LEAK-FOUND */
-    void requireNone() {
-        if (check != null) {
-            Finding.requireNone(check.findings());
+    /**
+     * Looks through what the finished copy holds besides rows, and gives the verdict.
+     *
+     * @throws io.penstock.PenstockException LEAK-FOUND
+     */
+    void requireNone(Shadow copy, Workers crew, Progress progress) {
+        LeakCheck looking = check;
+        if (looking != null) {
+            crew.run(
+                    List.of(new Work(
+                            "proof",
+                            "what is no row",
+                            null,
+                            0,
+                            0,
+                            List.of(),
+                            monitor -> copy.scanRest(looking, monitor))),
+                    progress);
+            Finding.requireNone(looking.findings());
         }
+    }
+
+    List<Finding> findings() {
+        return check == null ? List.of() : check.findings();
     }
 
     List<Finding> lookAlikes() {

@@ -127,7 +127,7 @@ final class DatabaseSync implements AutoCloseable {
         progress.stage("copying and proving");
         crew.run(works, progress);
         snapshot.rest();
-        leaks.requireNone();
+        leaks.requireNone(copy, crew, progress);
         complete = true;
     }
 
@@ -138,7 +138,7 @@ final class DatabaseSync implements AutoCloseable {
         for (Table table : snapshot.catalog().tables()) {
             TableRule rule = table.hasRows() ? rules.rule(table.name()) : new TableRule.Empty();
             if (!(rule instanceof TableRule.Empty)) {
-                List<Work> parts = copies(copy, table, rule);
+                List<Work> parts = copies(copy, table, leaks.watched(table, rule));
                 loaded.put(table.name(), parts);
                 built.computeIfAbsent(table.name(), key -> new ArrayList<>()).addAll(parts);
                 all.addAll(parts);
@@ -159,10 +159,7 @@ final class DatabaseSync implements AutoCloseable {
             Map<TableName, List<Work>> loaded,
             Map<TableName, List<Work>> built,
             DatabaseLeaks leaks) {
-        List<Work> collected = new ArrayList<>();
-        if (leaks.isNeeded()) {
-            collected.add(new Work("proof", "personal values", null, 0, 0, List.copyOf(all), monitor -> leaks.seal()));
-        }
+        List<Work> collected = leaks.sealing(all);
         all.addAll(collected);
         loaded.forEach((name, parts) -> {
             Table table = snapshot.catalog().table(name).orElseThrow();

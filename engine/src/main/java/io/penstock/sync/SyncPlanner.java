@@ -21,16 +21,9 @@ import io.penstock.landscape.Direction;
 import io.penstock.landscape.Environment;
 import io.penstock.landscape.FileScope;
 import io.penstock.landscape.Landscape;
-import io.penstock.landscape.Secret;
 import io.penstock.pseudonym.BoundMap;
-import io.penstock.pseudonym.PersonalDataMap;
-import io.penstock.pseudonym.PseudonymKey;
 import io.penstock.pseudonym.SourceDatabase;
-import io.penstock.pseudonym.account.Approvals;
-import io.penstock.pseudonym.account.KeptAccounts;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +58,7 @@ public final class SyncPlanner {
         List<String> warnings = new ArrayList<>();
         SourceClusters sources = new SourceClusters(direction.source(), databases);
         List<DatabaseSync> open = new ArrayList<>();
+        @Nullable LandscapeMap map = null;
         try {
             Set<ClusterType> types = RequestedClusters.of(direction, request);
             for (ClusterType type : types) {
@@ -76,7 +70,9 @@ public final class SyncPlanner {
                 DatabaseSync database = null;
                 SyncPlan.DatabasePlan databasePlan = null;
                 if (request.databases() && source.database() != null && target.database() != null) {
+                    map = map == null ? LandscapeMap.read(landscape) : map;
                     database = prepare(
+                            map,
                             direction,
                             type,
                             source.database(),
@@ -128,6 +124,7 @@ public final class SyncPlanner {
     }
 
     private DatabaseSync prepare(
+            LandscapeMap map,
             Direction direction,
             ClusterType type,
             DatabaseAddress from,
@@ -136,18 +133,7 @@ public final class SyncPlanner {
             SourceClusters sources,
             SyncRequest request,
             List<String> warnings) {
-        Path mapFile = landscape.personalData();
-        Secret key = landscape.pseudonymKey();
-        if (mapFile == null || key == null) {
-            throw new PenstockException(
-                    SyncProblem.KEY_MISSING,
-                    "Databases are pseudonymized on their way down, and penstock.yaml names no "
-                            + (key == null ? "pseudonym-key." : "personal-data."),
-                    "Add it; a key comes from: openssl rand -base64 32.");
-        }
         String mark = landscape.name() + "/" + direction.target().name() + "/" + type.label();
-        PersonalDataMap map = PersonalDataMap.read(mapFile, landscape.pseudonymizers());
-        PseudonymKey pseudonymKey = PseudonymKey.ofBase64(key.reveal());
         List<SourceDatabase> beside = sources.beside(type);
         Database source = databases.openSource(from);
         @Nullable Database target = null;
@@ -165,19 +151,7 @@ public final class SyncPlanner {
             int readers = landscape.parallel();
             snapshot = source.snapshot(
                     readers, direction.source().throttle().forOneOf(RequestedClusters.databases(direction, request)));
-            Snapshot view = snapshot;
-            BoundMap bound = map.bind(
-                    sources.name(type),
-                    view.catalog(),
-                    beside,
-                    pseudonymKey,
-                    landscape.name(),
-                    personal -> KeptAccounts.find(
-                            map.accounts(),
-                            new Approvals(landscape.storeDirectory()),
-                            LocalDate.now(ZoneId.systemDefault()),
-                            view,
-                            personal));
+            BoundMap bound = map.bind(sources.name(type), snapshot.catalog(), snapshot, beside);
             if (bound.copiesLargeObjects()) {
                 requireNone(source.obstaclesToReadingLargeObjects());
             }

@@ -97,6 +97,15 @@ final class H2Shadow implements Shadow {
     }
 
     @Override
+    public synchronized void scanRest(RowScan scan, WorkMonitor monitor) {
+        Connection reader = session();
+        Sql.asking("looking through the copy", where, () -> {
+            RestOfDatabase.scan(reader, scan);
+            return true;
+        });
+    }
+
+    @Override
     public List<BuildStep> buildSteps(boolean largeObjects, List<PreservedRowsRule> preserve) {
         List<BuildStep> steps = new ArrayList<>();
         Script script = snapshot.script();

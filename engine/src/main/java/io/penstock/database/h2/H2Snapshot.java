@@ -5,12 +5,16 @@ import io.penstock.database.Catalog;
 import io.penstock.database.CatalogText;
 import io.penstock.database.ColumnKind;
 import io.penstock.database.Condition;
+import io.penstock.database.RowRewriter;
+import io.penstock.database.RowScan;
 import io.penstock.database.SampleRequest;
 import io.penstock.database.Snapshot;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TablePart;
+import io.penstock.database.TableRule;
 import io.penstock.database.UniqueKey;
+import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.Throttle;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -78,6 +82,29 @@ final class H2Snapshot implements Snapshot {
     @Override
     public List<TablePart> parts(Table table) {
         return List.of(new TablePart(table.name(), 0, 1, 0, Long.MAX_VALUE, table.bytes()));
+    }
+
+    @Override
+    public void rewrite(TablePart part, RowRewriter rewriter, WorkMonitor monitor) {
+        Table table = catalog.table(part.table()).orElseThrow();
+        ask("reading " + part.table(), session -> {
+            new RowFlow(table, new TableRule.Rewritten(rewriter)).rewrite(session, bandwidth, monitor);
+            return true;
+        });
+    }
+
+    @Override
+    public void scan(TablePart part, RowScan scan, WorkMonitor monitor) {
+        Table table = catalog.table(part.table()).orElseThrow();
+        ask("reading " + part.table(), session -> new RowFlow(table, new TableRule.AsIs()).sum(session, scan, monitor));
+    }
+
+    @Override
+    public void scanRest(RowScan scan, WorkMonitor monitor) {
+        ask("looking through the database", session -> {
+            RestOfDatabase.scan(session, scan);
+            return true;
+        });
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,6 +44,10 @@ final class RowFlow {
     private final @Nullable RowRewriter rewriter;
     private final Set<String> written;
     private final Map<String, Condition> computations;
+
+    /** What is not summed: what was replaced, unless it comes back as it was written. */
+    private final Set<String> unsummed;
+
     private final RowHash hash = new RowHash();
 
     RowFlow(Table table, TableRule rule) {
@@ -52,6 +57,10 @@ final class RowFlow {
         this.rewriter = rule instanceof TableRule.Rewritten rewritten ? rewritten.rewriter() : null;
         this.written = rewriter == null ? Set.of() : rewriter.writes();
         this.computations = rewriter == null ? Map.of() : rewriter.computations();
+        this.unsummed = new HashSet<>(written);
+        if (rewriter != null) {
+            unsummed.removeAll(rewriter.exact());
+        }
     }
 
     /** Copies all rows from one session to the empty table of another. */
@@ -60,44 +69,66 @@ final class RowFlow {
         try (Statement select = source.createStatement();
                 PreparedStatement insert = target.prepareStatement("INSERT INTO " + Sql.quote(table.name()) + " ("
                         + names(columns) + ") OVERRIDING SYSTEM VALUE VALUES (" + marks + ")")) {
-            Optional<Condition> condition = rewriter == null ? Optional.empty() : rewriter.keep();
-            boolean mayKeep = condition.isPresent();
-            Optional<Condition> evaluated =
-                    computations.values().stream().findFirst().or(() -> condition);
-            String computed = computations.values().stream()
-                    .map(expression -> ", CAST(" + expression.bracketed() + " AS VARCHAR)")
-                    .collect(Collectors.joining());
-            String keep = condition
-                    .map(kept -> ", CASE WHEN " + kept.bracketed() + " THEN TRUE ELSE FALSE END")
-                    .orElse("");
-            select.setEscapeProcessing(false);
-            long count = 0;
+            long[] count = {0};
             Tally tally = new Tally(bandwidth, monitor);
-            try (WorkMonitor.Interruptible reading = monitor.interruptible(() -> cancel(select));
-                    ResultSet rows = select.executeQuery(
-                            "SELECT " + names(columns) + computed + keep + " FROM " + Sql.quote(table.name()))) {
-                Value[] fields = new Value[columns.size()];
-                while (next(rows, evaluated)) {
-                    read(rows, fields, columns);
-                    if (rewriter != null) {
-                        boolean kept = mayKeep && rows.getBoolean(fields.length + computations.size() + 1);
-                        rewrite(rewriter, fields, rows, kept);
-                    }
-                    for (int i = 0; i < fields.length; i++) {
-                        insert.setObject(i + 1, fields[i]);
-                        tally.bytes += Values.size(fields[i]);
-                    }
-                    insert.executeUpdate();
-                    if (++count % COMMIT_ROWS == 0) {
-                        target.commit();
-                    }
-                    tally.row();
+            rows(select, monitor, fields -> {
+                sum(fields, columns);
+                for (int i = 0; i < fields.length; i++) {
+                    insert.setObject(i + 1, fields[i]);
+                    tally.bytes += Values.size(fields[i]);
                 }
-            }
+                insert.executeUpdate();
+                if (++count[0] % COMMIT_ROWS == 0) {
+                    target.commit();
+                }
+                tally.row();
+            });
             target.commit();
             tally.flush();
         }
         return hash.sum();
+    }
+
+    /** What is done with a row. */
+    private interface Taker {
+        void take(Value[] fields) throws SQLException;
+    }
+
+    /** Reads all rows and takes them through the rule. */
+    private void rows(Statement select, WorkMonitor monitor, Taker taker) throws SQLException {
+        Optional<Condition> condition = rewriter == null ? Optional.empty() : rewriter.keep();
+        boolean mayKeep = condition.isPresent();
+        Optional<Condition> evaluated =
+                computations.values().stream().findFirst().or(() -> condition);
+        String computed = computations.values().stream()
+                .map(expression -> ", CAST(" + expression.bracketed() + " AS VARCHAR)")
+                .collect(Collectors.joining());
+        String keep = condition
+                .map(kept -> ", CASE WHEN " + kept.bracketed() + " THEN TRUE ELSE FALSE END")
+                .orElse("");
+        select.setEscapeProcessing(false);
+        try (WorkMonitor.Interruptible reading = monitor.interruptible(() -> cancel(select));
+                ResultSet rows = select.executeQuery(
+                        "SELECT " + names(columns) + computed + keep + " FROM " + Sql.quote(table.name()))) {
+            Value[] fields = new Value[columns.size()];
+            while (next(rows, evaluated)) {
+                read(rows, fields);
+                if (rewriter != null) {
+                    boolean kept = mayKeep && rows.getBoolean(fields.length + computations.size() + 1);
+                    rewrite(rewriter, fields, rows, kept);
+                }
+                taker.take(fields);
+            }
+        }
+    }
+
+    /** Takes all rows through the rule, to nowhere. */
+    void rewrite(Connection source, Bandwidth bandwidth, WorkMonitor monitor) throws SQLException {
+        Tally tally = new Tally(bandwidth, monitor);
+        try (Statement select = source.createStatement()) {
+            rows(select, monitor, fields -> tally.row());
+        }
+        tally.flush();
     }
 
     /** The condition is evaluated as the rows are fetched. */
@@ -116,7 +147,7 @@ final class RowFlow {
     RowSum sum(Connection copy, RowScan scan, WorkMonitor monitor) throws SQLException {
         List<Column> read = scan == RowScan.NONE
                 ? columns.stream()
-                        .filter(column -> !written.contains(column.name()))
+                        .filter(column -> !unsummed.contains(column.name()))
                         .toList()
                 : Stream.concat(columns.stream(), table.columns().stream().filter(Column::generated))
                         .toList();
@@ -129,7 +160,8 @@ final class RowFlow {
                             "SELECT " + (read.isEmpty() ? "NULL" : names(read)) + " FROM " + Sql.quote(table.name()))) {
                 Value[] fields = new Value[read.size()];
                 while (rows.next()) {
-                    read(rows, fields, read);
+                    read(rows, fields);
+                    sum(fields, read);
                     show(fields, read, seen);
                     for (Value field : fields) {
                         tally.bytes += Values.size(field);
@@ -142,11 +174,16 @@ final class RowFlow {
         return hash.sum();
     }
 
-    private void read(ResultSet row, Value[] fields, List<Column> of) throws SQLException {
-        hash.begin();
+    private void read(ResultSet row, Value[] fields) throws SQLException {
         for (int i = 0; i < fields.length; i++) {
             fields[i] = Values.read(row, i + 1, table.name());
-            if (!written.contains(of.get(i).name()) && !of.get(i).generated()) {
+        }
+    }
+
+    private void sum(Value[] fields, List<Column> of) {
+        hash.begin();
+        for (int i = 0; i < fields.length; i++) {
+            if (!unsummed.contains(of.get(i).name()) && !of.get(i).generated()) {
                 hash.add(fields[i]);
             }
         }

@@ -124,6 +124,11 @@ final class PostgresShadow implements Shadow {
     }
 
     @Override
+    public void scanRest(RowScan scan, WorkMonitor monitor) {
+        pool.ask("looking through the copy", monitor, session -> new RestOfDatabase(session, monitor).scan(scan));
+    }
+
+    @Override
     public List<BuildStep> buildSteps(boolean largeObjects, List<PreservedRowsRule> preserve) {
         Archive dumped = archive;
         if (dumped == null) {

@@ -6,12 +6,15 @@ import io.penstock.database.Catalog;
 import io.penstock.database.CatalogText;
 import io.penstock.database.Condition;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.database.RowRewriter;
+import io.penstock.database.RowScan;
 import io.penstock.database.SampleRequest;
 import io.penstock.database.ServerFacts;
 import io.penstock.database.Snapshot;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TablePart;
+import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.Throttle;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -73,6 +76,21 @@ final class PostgresSnapshot implements Snapshot {
     /** Whether the rows can be read; those of an unlogged table are on the primary alone. */
     boolean isReadable(TableName table) {
         return stored.isReadable(table);
+    }
+
+    @Override
+    public void rewrite(TablePart part, RowRewriter rewriter, WorkMonitor monitor) {
+        new PartReading(this, part, monitor).rewrite(rewriter);
+    }
+
+    @Override
+    public void scan(TablePart part, RowScan scan, WorkMonitor monitor) {
+        new PartReading(this, part, monitor).scan(scan);
+    }
+
+    @Override
+    public void scanRest(RowScan scan, WorkMonitor monitor) {
+        ask("looking through the database", session -> new RestOfDatabase(session, monitor).scan(scan));
     }
 
     @Override

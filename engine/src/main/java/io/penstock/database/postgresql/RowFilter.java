@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the rows of one table part in COPY's text form, replaces the fields that the rule names, sums the hashes of the others, and passes the
- * rows on. For one thread.
+ * Takes the rows of one table part in COPY's text form, replaces the fields that the rule names, sums the hashes of the rows as they are
+ * written, as far as they will be read back to the byte, and passes them on. For one thread.
  */
 final class RowFilter {
 
@@ -34,6 +34,7 @@ final class RowFilter {
 
     private final int[] reads;
     private final int[] written;
+    private final boolean[] exact;
     private final int[] ends;
     private final @Nullable String[] fields;
     private final @Nullable String[] before;
@@ -57,6 +58,10 @@ final class RowFilter {
             if (rewriter != null && rewriter.writes().contains(wanted.get(i))) {
                 written[reads[i]] = i;
             }
+        }
+        this.exact = new boolean[columns.size()];
+        if (rewriter != null) {
+            rewriter.exact().forEach(name -> exact[columns.indexOf(name)] = true);
         }
         this.ends = new int[columns.size() + extra + 1];
         this.fields = new @Nullable String[reads.length];
@@ -95,8 +100,10 @@ final class RowFilter {
             unhashed = end + 1;
             if (!kept && !same(before[next], fields[next])) {
                 out.write(row, from, start - from);
-                writeField(fields[next], out);
+                writeField(fields[next], exact[column], out);
                 from = end;
+            } else if (exact[column]) {
+                hash.put(row, start, end);
             }
         }
         int end = ends[columns];
@@ -112,13 +119,13 @@ final class RowFilter {
         }
     }
 
-    private void writeField(@Nullable String value, Out out) throws IOException {
+    private void writeField(@Nullable String value, boolean hashed, Out out) throws IOException {
         int length = CopyText.encode(value, field);
-        if (length >= 0) {
-            out.write(field, 0, length);
-        } else {
-            byte[] any = CopyText.encode(value);
-            out.write(any, 0, any.length);
+        byte[] made = length >= 0 ? field : CopyText.encode(value);
+        int end = length >= 0 ? length : made.length;
+        out.write(made, 0, end);
+        if (hashed) {
+            hash.put(made, 0, end);
         }
     }
 

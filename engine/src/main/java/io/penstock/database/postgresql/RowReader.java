@@ -8,11 +8,12 @@ import io.penstock.database.Table;
 import io.penstock.database.TableRule;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Takes the rows of a table as they are read back, in COPY's text form: sums the hashes of the columns that a rule leaves alone, as {@link RowFilter} did, and shows every field
+ * Takes the rows of a table as they are read back, in COPY's text form: sums the hashes of what {@link RowFilter} summed, and shows every field
  * to a scan. For one thread.
  */
 final class RowReader implements CopyStream.Reader {
@@ -30,9 +31,11 @@ final class RowReader implements CopyStream.Reader {
     private byte[] plain = new byte[1024];
 
     RowReader(Table table, TableRule rule, RowScan scan) {
-        Set<String> replaced = rule instanceof TableRule.Rewritten rewritten
-                ? rewritten.rewriter().writes()
-                : Set.of();
+        Set<String> replaced = new HashSet<>();
+        if (rule instanceof TableRule.Rewritten rewritten) {
+            replaced.addAll(rewritten.rewriter().writes());
+            replaced.removeAll(rewritten.rewriter().exact());
+        }
         this.columns = columns(table, replaced, scan != RowScan.NONE);
         this.scan = scan.begin(table, columns);
         int count = columns.size();

@@ -93,6 +93,29 @@ final class TableRows {
         return reader.finish();
     }
 
+    /** Takes one part through the rule, to nowhere. */
+    void rewrite(TablePart part, Connection source, WorkMonitor monitor) throws SQLException, IOException {
+        List<String> read = rule instanceof TableRule.Rewritten rewritten
+                ? rewritten.rewriter().reads()
+                : columns;
+        RowFilter filter = new RowFilter(read, rule);
+        read(source, CopyOutSql.of(part, read, rule), row -> filter.accept(row, (bytes, from, length) -> {}), monitor);
+    }
+
+    /** Shows all fields of one part to a scan. */
+    void scan(TablePart part, Connection source, RowScan scan, WorkMonitor monitor) throws SQLException, IOException {
+        RowReader reader = new RowReader(table, rule, scan);
+        read(source, CopyOutSql.of(part, reader.names(), rule), reader, monitor);
+        reader.finish();
+    }
+
+    private void read(Connection source, String sql, CopyStream.Reader reader, WorkMonitor monitor)
+            throws SQLException, IOException {
+        enterPath(source);
+        CopyStream.read(source, sql, reader, snapshot.bandwidth(), monitor);
+        leavePath(source);
+    }
+
     /** A condition of a person names tables without schema. Text forms of some types depend on the path: all sessions of the table get the same. */
     private void enterPath(Connection session) throws SQLException {
         if (!conditions().isEmpty()) {

@@ -109,6 +109,11 @@ public final class TableCount {
         }
 
         @Override
+        public Set<String> exact() {
+            return behind.exact();
+        }
+
+        @Override
         public Optional<Condition> keep() {
             return behind.keep();
         }

@@ -15,14 +15,22 @@ final class Collector implements TextScan.Tokens {
     private final Folding folding = new Folding();
     private final Sink personal;
     private final Sink allowed;
+    private final Sink rows;
+    private long[] values = new long[0];
     private Sink into;
     private Kind kind = Kind.ANY;
 
-    Collector(KeyedHash hash, FingerprintRuns personal, FingerprintRuns allowed, IbanLengths ibanLengths) {
+    Collector(
+            KeyedHash hash,
+            FingerprintRuns personal,
+            FingerprintRuns allowed,
+            FingerprintRuns rows,
+            IbanLengths ibanLengths) {
         this.hash = hash;
         this.ibanLengths = ibanLengths;
         this.personal = new Sink(personal);
         this.allowed = new Sink(allowed);
+        this.rows = new Sink(rows);
         this.into = this.personal;
     }
 
@@ -50,6 +58,24 @@ final class Collector implements TextScan.Tokens {
             case IBAN -> iban(text);
             default -> scan.scan(text, 0, text.length);
         }
+    }
+
+    /** Room for the look-alikes of one row. */
+    long[] values(int count) {
+        if (values.length < count) {
+            values = new long[count];
+        }
+        return values;
+    }
+
+    long lookAlike(String value) {
+        byte[] text = value.getBytes(StandardCharsets.UTF_8);
+        return RowTest.value(hash, folding, text, 0, text.length);
+    }
+
+    /** A look-alike with its row. */
+    void row(long fingerprint) {
+        rows.put(fingerprint);
     }
 
     private static boolean isAddress(String value) {
@@ -103,6 +129,7 @@ final class Collector implements TextScan.Tokens {
     void flush() {
         personal.flush();
         allowed.flush();
+        rows.flush();
     }
 
     /** Leaves out what came a short while ago, for values come back row after row. */

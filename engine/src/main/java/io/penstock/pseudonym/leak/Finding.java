@@ -18,7 +18,8 @@ public record Finding(String place, String what, long count, List<String> keys) 
         keys = List.copyOf(keys);
     }
 
-    Problem problem() {
+    /** For people. */
+    public Problem problem() {
         String rows = keys.isEmpty() ? "" : " (" + String.join("; ", keys) + (count > keys.size() ? "; …" : "") + ")";
         return new Problem(
                 LeakProblem.LEAK_FOUND,

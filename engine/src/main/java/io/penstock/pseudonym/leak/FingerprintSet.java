@@ -44,9 +44,9 @@ final class FingerprintSet implements AutoCloseable {
     }
 
     /** All of {@code runs} but those of {@code without}. */
-    static FingerprintSet of(FingerprintRuns runs, FingerprintRuns without, Function<String, Path> files) {
+    static FingerprintSet of(FingerprintRuns runs, FingerprintRuns without, Function<String, Path> files, String name) {
         long most = runs.total();
-        Path file = most > IN_MEMORY ? files.apply("personal") : null;
+        Path file = most > IN_MEMORY ? files.apply(name) : null;
         FingerprintSet set = new FingerprintSet(most, file);
         // Both are sorted, and the smaller one is most often small: it is laid into memory, or into a set of its own.
         FingerprintSet left = without.total() == 0 ? null : laid(without, files);
@@ -64,7 +64,7 @@ final class FingerprintSet implements AutoCloseable {
     }
 
     private static FingerprintSet laid(FingerprintRuns runs, Function<String, Path> files) {
-        Path file = runs.total() > IN_MEMORY ? files.apply("allowed") : null;
+        Path file = runs.total() > IN_MEMORY ? files.apply("left-out") : null;
         FingerprintSet set = new FingerprintSet(runs.total(), file);
         try (FileWriter writer = file == null ? null : new FileWriter(file)) {
             runs.sorted(each -> set.add(each, writer));

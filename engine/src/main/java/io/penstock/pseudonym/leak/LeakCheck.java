@@ -1,14 +1,18 @@
 package io.penstock.pseudonym.leak;
 
 import io.penstock.database.Column;
+import io.penstock.database.RowRewriter;
 import io.penstock.database.RowScan;
 import io.penstock.database.Table;
+import io.penstock.database.TableName;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +28,14 @@ public final class LeakCheck implements PersonalValues, RowScan, AutoCloseable {
     private final int[] callingCodes;
     private final FingerprintRuns personal;
     private final FingerprintRuns allowed;
+    private final FingerprintRuns rows;
+    private final Map<TableName, RowTest> rowTests = new ConcurrentHashMap<>();
     private final IbanLengths ibanLengths = new IbanLengths();
     private final Collection<Collector> collectors = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Collector> collector = ThreadLocal.withInitial(this::newCollector);
     private final Collection<Place> places = new ConcurrentLinkedQueue<>();
     private @Nullable FingerprintSet sealed;
+    private @Nullable FingerprintSet sealedRows;
 
     /**
      * @param files where a temporary file of a name may be made
@@ -39,10 +46,11 @@ public final class LeakCheck implements PersonalValues, RowScan, AutoCloseable {
         this.callingCodes = callingCodes.stream().mapToInt(Integer::intValue).toArray();
         this.personal = new FingerprintRuns(files, "personal");
         this.allowed = new FingerprintRuns(files, "allowed");
+        this.rows = new FingerprintRuns(files, "rows");
     }
 
     private Collector newCollector() {
-        Collector made = new Collector(hash, personal, allowed, ibanLengths);
+        Collector made = new Collector(hash, personal, allowed, rows, ibanLengths);
         collectors.add(made);
         return made;
     }
@@ -57,10 +65,21 @@ public final class LeakCheck implements PersonalValues, RowScan, AutoCloseable {
         collector.get().kept(kind, value);
     }
 
+    /**
+     * The same rewriter, watched so that each row can be tested for its own look-alikes.
+     *
+     * @param lookAlikes the columns of names, dates and the like
+     */
+    public RowRewriter watched(Table table, RowRewriter rewriter, List<String> lookAlikes) {
+        RowTest test = rowTests.computeIfAbsent(table.name(), name -> RowTest.of(table, lookAlikes, hash));
+        return test.isPossible() ? new RowWatch(rewriter, test, hash, collector::get) : rewriter;
+    }
+
     /** Ends the collecting; called once, when no thread tells values any more. */
     public void seal() {
         collectors.forEach(Collector::flush);
-        sealed = FingerprintSet.of(personal, allowed, files);
+        sealed = FingerprintSet.of(personal, allowed, files, "values");
+        sealedRows = FingerprintSet.of(rows, new FingerprintRuns(files, "none"), files, "look-alikes");
     }
 
     /** How many personal values are looked for. */
@@ -75,7 +94,14 @@ public final class LeakCheck implements PersonalValues, RowScan, AutoCloseable {
         for (Column column : columns) {
             shown.add(new Place(table.name() + "." + column.name(), mayHoldValues(column)));
         }
-        return looking(shown);
+        Looking looking = looking(shown);
+        RowTest test = rowTests.get(table.name());
+        FingerprintSet own = sealedRows;
+        List<String> names = columns.stream().map(Column::name).toList();
+        if (test != null && test.isPossible() && names.containsAll(test.key()) && own != null) {
+            looking.test(test, names, own);
+        }
+        return looking;
     }
 
     @Override
@@ -83,7 +109,7 @@ public final class LeakCheck implements PersonalValues, RowScan, AutoCloseable {
         return looking(List.of(new Place(place, true)));
     }
 
-    private Rows looking(List<Place> shown) {
+    private Looking looking(List<Place> shown) {
         FingerprintSet set = Objects.requireNonNull(sealed, "not sealed");
         places.addAll(shown);
         return new Looking(shown, set, hash, ibanLengths, callingCodes);
@@ -122,6 +148,9 @@ public final class LeakCheck implements PersonalValues, RowScan, AutoCloseable {
     public void close() {
         if (sealed != null) {
             sealed.close();
+        }
+        if (sealedRows != null) {
+            sealedRows.close();
         }
     }
 }

@@ -3,6 +3,7 @@ package io.penstock.pseudonym.leak;
 import io.penstock.database.RowScan;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for personal values in the rows of one table. For one thread. */
 final class Looking implements RowScan.Rows, TextScan.Tokens {
@@ -15,8 +16,17 @@ final class Looking implements RowScan.Rows, TextScan.Tokens {
     private final boolean[] wanted = new boolean[Tag.COUNT];
     private final boolean[] foundIn;
     private final boolean nothing;
+    private final Folding folding = new Folding();
     private boolean found;
     private int column;
+    private @Nullable RowTest test;
+    private @Nullable FingerprintSet own;
+    /** By column: which part of the key it is, and which look-alike, counted from 1. */
+    private int[] keyParts = {};
+
+    private int[] lookAlikes = {};
+    private long[] keys = {};
+    private long[] values = {};
 
     Looking(List<Place> places, FingerprintSet personal, KeyedHash hash, IbanLengths ibanLengths, int[] callingCodes) {
         this.places = places;
@@ -31,15 +41,57 @@ final class Looking implements RowScan.Rows, TextScan.Tokens {
         }
     }
 
+    /** Tests rows for their own look-alikes too. */
+    void test(RowTest rowTest, List<String> names, FingerprintSet ownLookAlikes) {
+        test = rowTest;
+        own = ownLookAlikes;
+        keyParts =
+                names.stream().mapToInt(name -> rowTest.key().indexOf(name) + 1).toArray();
+        lookAlikes = names.stream()
+                .mapToInt(name -> rowTest.columns().indexOf(name) + 1)
+                .toArray();
+        keys = new long[rowTest.key().size()];
+        values = new long[rowTest.columns().size()];
+    }
+
     @Override
     public boolean wants(int asked) {
-        return !nothing && places.get(asked).searched();
+        boolean tested = test != null && (keyParts[asked] > 0 || lookAlikes[asked] > 0);
+        return tested || !nothing && places.get(asked).searched();
     }
 
     @Override
     public void field(int of, byte[] text, int from, int to) {
         column = of;
-        scan.scan(text, from, to);
+        if (test != null) {
+            if (keyParts[of] > 0) {
+                keys[keyParts[of] - 1] = hash.of(text, from, to);
+            }
+            if (lookAlikes[of] > 0) {
+                values[lookAlikes[of] - 1] = RowTest.value(hash, folding, text, from, to);
+            }
+        }
+        if (!nothing && places.get(of).searched()) {
+            scan.scan(text, from, to);
+        }
+    }
+
+    private void testRow(RowTest of, FingerprintSet ownLookAlikes) {
+        long row = 0;
+        for (long part : keys) {
+            row = RowTest.key(row, part);
+        }
+        for (int each = 0; each < lookAlikes.length; each++) {
+            int index = lookAlikes[each] - 1;
+            if (index >= 0 && values[index] != 0) {
+                if (ownLookAlikes.contains(of.fingerprint(index, row, values[index]))) {
+                    places.get(each).unchanged();
+                    found = true;
+                    foundIn[each] = true;
+                }
+                values[index] = 0;
+            }
+        }
     }
 
     @Override
@@ -86,6 +138,11 @@ final class Looking implements RowScan.Rows, TextScan.Tokens {
 
     @Override
     public boolean endRow() {
+        RowTest tested = test;
+        FingerprintSet ownLookAlikes = own;
+        if (tested != null && ownLookAlikes != null) {
+            testRow(tested, ownLookAlikes);
+        }
         boolean any = found;
         found = false;
         return any;

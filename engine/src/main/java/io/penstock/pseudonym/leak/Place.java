@@ -26,6 +26,7 @@ final class Place {
     private long[] hits = NONE;
     private long[] writtenHits = NONE;
     private double[] crowds = {};
+    private long unchanged;
     private final Set<String> keys = new LinkedHashSet<>();
 
     /** @param searched whether it can hold personal values at all */
@@ -62,6 +63,11 @@ final class Place {
         }
     }
 
+    /** A row with the look-alike that it had in the source. */
+    void unchanged() {
+        unchanged++;
+    }
+
     void key(String key) {
         if (keys.size() < KEYS) {
             keys.add(key);
@@ -69,6 +75,7 @@ final class Place {
     }
 
     private void add(Place other) {
+        unchanged += other.unchanged;
         tried = sum(tried, other.tried);
         hits = sum(hits, other.hits);
         writtenHits = sum(writtenHits, other.writtenHits);
@@ -102,8 +109,11 @@ final class Place {
 
     private void judge(FingerprintSet personal, Result result) {
         Map<String, Long> leaks = new TreeMap<>();
+        if (unchanged > 0) {
+            leaks.put("the value that the row has in the source", unchanged);
+        }
         Map<String, Long> lookAlikes = new TreeMap<>();
-        for (int tag = 0; tag < Tag.COUNT; tag++) {
+        for (int tag = 0; tag < hits.length; tag++) {
             long certain = writtenHits[tag];
             long byChance = 0;
             if (hits[tag] > 0) {
