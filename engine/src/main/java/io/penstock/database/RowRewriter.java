@@ -20,9 +20,7 @@ public interface RowRewriter {
     Set<String> writes();
 
     /** What the source computes for each row, as text: expressions, by the names under which {@link #reads()} asks for them. */
-    default Map<String, Condition> computations() {
-        return Map.of();
-    }
+    Map<String, Condition> computations();
 
     /** A condition of the source: rows for which it is true are kept as they are. */
     Optional<Condition> keep();
