@@ -20,9 +20,7 @@ public interface RowRewriter {
     Set<String> writes();
 
     /** What the source computes for each row, as text: expressions, by the names under which {@link #reads()} asks for them. */
-    default Map<String, Condition> computations() {
-        return Map.of();
-    }
+    Map<String, Condition> computations();
 
     /** Those of {@link #writes()} of which the database gives back the very text that is written, so that rows can be compared with them. */
     default Set<String> exact() {

@@ -233,9 +233,10 @@ final class ColumnChecks {
         boolean named = entry.options().link() != null || first.options().link() != null;
         boolean clash = first.recipe().family() != entry.recipe().family()
                 || named
-                        && !kin(first.options())
+                        && !first.options()
+                                .withoutColumns()
                                 .canonical()
-                                .equals(kin(entry.options()).canonical());
+                                .equals(entry.options().withoutColumns().canonical());
         if (clash) {
             add(
                     bound,
@@ -244,12 +245,15 @@ final class ColumnChecks {
                             + " or other options replace.",
                     "Give all columns of a link the same pseudonymizer and options.");
         }
+        if (workbench.isHalfAnonymous(entry)) {
+            add(
+                    bound,
+                    LINK_CLASH,
+                    bound.label() + " is linked by '" + entry.options().link()
+                            + "' to columns of which some are anonymous and others are not.",
+                    "Make all tables of the link anonymous, or none, or name two links.");
+        }
         entry.options().paths().values().forEach(inner -> link(bound, inner));
-    }
-
-    /** The options that decide about a pseudonym; names of columns differ from table to table. */
-    private static Options kin(Options options) {
-        return options.withoutColumns();
     }
 
     private void add(BoundColumn bound, PseudonymProblem code, String what, String remedy) {

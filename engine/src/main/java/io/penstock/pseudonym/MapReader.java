@@ -21,8 +21,6 @@ final class MapReader {
 
     private static final String WORDS = "Write `empty`, `public`, or `columns` and `public` below it.";
 
-    private static final Map<String, Boolean> YES_OR_NO = Map.of("true", true, "false", false);
-
     private final ConfigFile file;
     private final Problems problems;
     private final EntryReader entries;
@@ -42,7 +40,7 @@ final class MapReader {
         root.rejectUnknown(Set.of("locale", "tables", "keep", "unclassified", "large-objects", "anonymous"));
         Locale locale = entries.locale(root, "locale");
         Boolean refuse = root.choice("unclassified", Map.of("refuse", true, "warn", false));
-        anonymous = Boolean.TRUE.equals(root.choice("anonymous", YES_OR_NO));
+        anonymous = Boolean.TRUE.equals(root.bool("anonymous"));
         Boolean largeObjects = root.choice("large-objects", Map.of("public", true, "empty", false));
         ConfigNode.Sequence kept = root.sequence("keep");
         List<Account> accounts = kept == null ? List.of() : new AccountReader(MAP_INVALID).read(kept);
@@ -88,7 +86,7 @@ final class MapReader {
         if (listed == null) {
             return;
         }
-        Boolean own = table.choice("anonymous", YES_OR_NO);
+        Boolean own = table.bool("anonymous");
         boolean withoutKey = own == null ? anonymous : own;
         listed.values().forEach((column, node) -> {
             Options.Entry entry = entries.entry(node, "column '" + column + "'");

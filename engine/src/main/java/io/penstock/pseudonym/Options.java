@@ -60,13 +60,16 @@ record Options(
     /** A pseudonymizer and its options, as a map names them. */
     record Entry(Recipe recipe, Options options) {
 
+        /** Behind the names of links whose key is thrown away. */
+        static final String ANONYMOUS = " (anonymous)";
+
         /** The link: columns of one link and one value get one pseudonym. */
         String link() {
             String name = options.link == null ? recipe.family().label() : options.link;
             if (recipe == Recipe.CLASS && options.link == null) {
                 name = String.valueOf(options.type);
             }
-            return options.anonymous ? name + " (anonymous)" : name;
+            return options.anonymous ? name + ANONYMOUS : name;
         }
 
         /** One text for one meaning, whatever the order and spelling in the file. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -141,17 +140,8 @@ public final class PersonalDataMap {
         into.append('\n');
     }
 
-    /** The entries that free text takes its pseudonyms from: the first of each pseudonymizer in the file. */
-    Map<Recipe, Options.Entry> usual() {
-        Map<Recipe, Options.Entry> usual = new EnumMap<>(Recipe.class);
-        for (TableEntry table : tables) {
-            for (TableEntry.Personal personal : table.columns().values()) {
-                if (!personal.entry().options().anonymous()) {
-                    usual.putIfAbsent(personal.entry().recipe(), personal.entry());
-                }
-            }
-        }
-        return usual;
+    UsualEntries usual() {
+        return new UsualEntries(tables);
     }
 
     OwnClasses classes() {

@@ -2,6 +2,7 @@ package io.penstock.pseudonym;
 
 import io.penstock.database.Column;
 import io.penstock.database.ColumnKind;
+import io.penstock.database.TypeParts;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,14 +28,14 @@ final class Workbench {
     private final String landscape;
     private final Locale mapLocale;
     private final KeptValues kept;
-    private final Map<Recipe, Options.Entry> usual;
+    private final UsualEntries usual;
     private final OwnClasses classes;
     private final Map<String, LinkScope> links = new TreeMap<>();
     private final Watch watch = new Watch();
 
     /**
      * @param thrownAway of what is anonymous
-     * @param usual the entries whose links free text takes part in; those that are missing have the links of their names
+     * @param usual the entries whose links free text takes part in
      */
     Workbench(
             PseudonymKey key,
@@ -42,19 +43,19 @@ final class Workbench {
             String landscape,
             Locale mapLocale,
             KeptValues kept,
-            Map<Recipe, Options.Entry> usual,
+            UsualEntries usual,
             OwnClasses classes) {
         this.key = key;
         this.thrownAway = thrownAway;
         this.landscape = landscape;
         this.mapLocale = mapLocale;
         this.kept = kept;
-        this.usual = Map.copyOf(usual);
+        this.usual = usual;
         this.classes = classes;
     }
 
     Workbench(PseudonymKey key, String landscape, Locale mapLocale, KeptValues kept) {
-        this(key, PseudonymKey.random(), landscape, mapLocale, kept, Map.of(), OwnClasses.NONE);
+        this(key, PseudonymKey.random(), landscape, mapLocale, kept, UsualEntries.NONE, OwnClasses.NONE);
     }
 
     /** The scope of the entry's link; made when first asked for. */
@@ -64,6 +65,12 @@ final class Workbench {
                 entry.link(), link -> new LinkScope(entry, new Prf(of.subkey(landscape, link, "pseudonyms"))));
     }
 
+    /** Whether a named link has columns of both sorts, whose pseudonyms cannot agree. */
+    boolean isHalfAnonymous(Options.Entry entry) {
+        String name = entry.options().link();
+        return name != null && links.containsKey(name) && links.containsKey(name + Options.Entry.ANONYMOUS);
+    }
+
     /** The scopes of all that an entry makes pseudonyms of inside its values; asked for before widths are compared. */
     void scopesInside(Options.Entry entry) {
         entry.options().paths().values().forEach(inner -> {
@@ -71,7 +78,7 @@ final class Workbench {
             scopesInside(inner);
         });
         if (entry.recipe() == Recipe.TEXT) {
-            IN_TEXT.forEach(recipe -> scope(inText(recipe, entry.options())));
+            IN_TEXT.forEach(recipe -> scope(usual.of(recipe, entry.options())));
         }
     }
 
@@ -148,7 +155,10 @@ final class Workbench {
             case NUMBER ->
                 new NumberCode(
                         scope.permutations(), keptHere, scope.largestInteger(), countedCode(scope, keptHere, odd));
-            case CODE -> new Code(scope.permutations(), keptHere);
+            case CODE ->
+                column.parts() instanceof TypeParts.Labels labels
+                        ? new LabelCode(scope.permutations(), labels.labels())
+                        : new Code(scope.permutations(), keptHere);
             case UUID -> new UuidCode(scope.permutations(), keptHere, odd);
             case PASSWORD_HASH -> new PasswordHash(options.value(), maxLength, odd);
             case SECRET -> new VoidSecret(prf, scope.width());
@@ -190,7 +200,7 @@ final class Workbench {
     private Pseudonymizer text(Options.Entry entry, int maxLength, OddValues odd) {
         Map<Recipe, Pseudonymizer> inner = new EnumMap<>(Recipe.class);
         for (Recipe recipe : IN_TEXT) {
-            Pseudonymizer made = watched(inText(recipe, entry.options()), Nesting.ANY_TEXT, odd);
+            Pseudonymizer made = watched(usual.of(recipe, entry.options()), Nesting.ANY_TEXT, odd);
             boolean name = recipe == Recipe.FIRST_NAME || recipe == Recipe.LAST_NAME;
             inner.put(recipe, name ? new Remembering(made) : made);
         }
@@ -198,12 +208,6 @@ final class Workbench {
         NameFinder names = new NameFinder(lists, List.of(locale(entry), Locale.ENGLISH));
         FormFinder forms = new FormFinder(LinkScope.region(entry.options(), mapLocale));
         return new FreeText(entry.options().of(), inner, forms, names, maxLength);
-    }
-
-    /** The entry whose pseudonyms free text uses: that of the map's columns, where there are any. */
-    private Options.Entry inText(Recipe recipe, Options text) {
-        Options.Entry entry = usual.getOrDefault(recipe, new Options.Entry(recipe, Options.NONE));
-        return text.anonymous() ? new Options.Entry(recipe, entry.options().anonymously()) : entry;
     }
 
     private KeptValues.Link kept(Options.Entry entry) {

@@ -1,6 +1,7 @@
 package io.penstock.database;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,6 +19,11 @@ record TestRewriter(
     TestRewriter keeping(String condition) {
         return new TestRewriter(
                 reads, writes, Optional.of(new Condition(condition, "", "The condition of the test")), action);
+    }
+
+    @Override
+    public Map<String, Condition> computations() {
+        return Map.of();
     }
 
     @Override

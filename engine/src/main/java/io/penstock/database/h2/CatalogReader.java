@@ -6,6 +6,7 @@ import io.penstock.database.ColumnKind;
 import io.penstock.database.ForeignKey;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
+import io.penstock.database.TypeParts;
 import io.penstock.database.UniqueKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,7 +36,7 @@ final class CatalogReader {
 
     private static final String COLUMNS =
             "SELECT TABLE_SCHEMA, TABLE_NAME, COLUMN_NAME, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION,"
-                    + " NUMERIC_SCALE, IS_NULLABLE, IS_GENERATED, IS_IDENTITY, COLUMN_DEFAULT, INTERVAL_TYPE, DOMAIN_SCHEMA, DOMAIN_NAME"
+                    + " NUMERIC_SCALE, IS_NULLABLE, IS_GENERATED, IS_IDENTITY, COLUMN_DEFAULT, INTERVAL_TYPE, DOMAIN_SCHEMA, DOMAIN_NAME, DTD_IDENTIFIER"
                     + " FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA" + USER_SCHEMA
                     + " ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION";
 
@@ -63,6 +64,20 @@ final class CatalogReader {
                     + " WHERE F.TABLE_SCHEMA" + USER_SCHEMA
                     + " ORDER BY F.TABLE_SCHEMA, F.TABLE_NAME, F.CONSTRAINT_NAME, F.ORDINAL_POSITION";
 
+    /** Elements of arrays, also those of elements that are arrays themselves, by the identifier of the collection. */
+    private static final String ELEMENTS =
+            "SELECT OBJECT_SCHEMA, OBJECT_NAME, COLLECTION_TYPE_IDENTIFIER, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, DTD_IDENTIFIER"
+                    + " FROM INFORMATION_SCHEMA.ELEMENT_TYPES WHERE OBJECT_TYPE = 'TABLE'";
+
+    private static final String LABELS =
+            "SELECT OBJECT_SCHEMA, OBJECT_NAME, ENUM_IDENTIFIER, VALUE_NAME FROM INFORMATION_SCHEMA.ENUM_VALUES"
+                    + " WHERE OBJECT_TYPE = 'TABLE' ORDER BY OBJECT_SCHEMA, OBJECT_NAME, ENUM_IDENTIFIER, VALUE_ORDINAL";
+
+    private record Element(String type, long length, String identifier) {}
+
+    private final Map<Named, Element> elements = new HashMap<>();
+    private final Map<Named, List<String>> labels = new HashMap<>();
+
     private record Named(TableName table, String name) {}
 
     private record Key(boolean primary, List<String> columns) {}
@@ -76,6 +91,17 @@ final class CatalogReader {
     }
 
     Catalog read() throws SQLException {
+        Sql.list(
+                connection,
+                ELEMENTS,
+                row -> elements.put(
+                        new Named(table(row, 1), row.getString(3)),
+                        new Element(row.getString(4), row.getLong(5), row.getString(6))));
+        Sql.list(
+                connection,
+                LABELS,
+                row -> labels.computeIfAbsent(new Named(table(row, 1), row.getString(3)), name -> new ArrayList<>())
+                        .add(row.getString(4)));
         Map<TableName, List<Column>> columns = new HashMap<>();
         Sql.list(
                 connection,
@@ -155,7 +181,7 @@ final class CatalogReader {
         return new TableName(row.getString(index), row.getString(index + 1));
     }
 
-    private static Column column(ResultSet row) throws SQLException {
+    private Column column(ResultSet row) throws SQLException {
         String type = row.getString("DATA_TYPE");
         ColumnKind kind = kind(type);
         long length = row.getLong("CHARACTER_MAXIMUM_LENGTH");
@@ -171,7 +197,29 @@ final class CatalogReader {
                 scale,
                 "YES".equals(row.getString("IS_NULLABLE")),
                 "ALWAYS".equals(row.getString("IS_GENERATED")),
-                row.getString("COLUMN_DEFAULT") != null || "YES".equals(row.getString("IS_IDENTITY")));
+                row.getString("COLUMN_DEFAULT") != null || "YES".equals(row.getString("IS_IDENTITY")),
+                parts(kind, new Named(table(row, 1), row.getString("DTD_IDENTIFIER"))));
+    }
+
+    private TypeParts parts(ColumnKind kind, Named type) {
+        Element element = elements.get(type);
+        if (kind == ColumnKind.ARRAY && element != null) {
+            ColumnKind inner = kind(element.type());
+            boolean bounded = inner == ColumnKind.TEXT && element.length() > 0 && element.length() < UNBOUNDED;
+            return new TypeParts.Elements(new Column(
+                    "",
+                    element.type(),
+                    inner,
+                    bounded ? (int) element.length() : 0,
+                    0,
+                    0,
+                    true,
+                    false,
+                    false,
+                    parts(inner, new Named(type.table(), element.identifier()))));
+        }
+        List<String> known = labels.get(type);
+        return kind == ColumnKind.ENUM && known != null ? new TypeParts.Labels(known) : TypeParts.NONE;
     }
 
     private static String spelled(ResultSet row, String type, ColumnKind kind, long length, int precision, int scale)

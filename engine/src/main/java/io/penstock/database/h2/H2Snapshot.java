@@ -110,15 +110,15 @@ final class H2Snapshot implements Snapshot {
     @Override
     public void distinctValues(TableName table, String column, Condition condition, Consumer<String> values) {
         String name = Sql.quote(column);
-        String sql = "SELECT DISTINCT CAST(" + name + " AS VARCHAR) FROM " + Sql.quote(table) + " WHERE " + name
-                + " IS NOT NULL AND " + condition.bracketed();
+        String sql = "SELECT DISTINCT " + name + " FROM " + Sql.quote(table) + " WHERE " + name + " IS NOT NULL AND "
+                + condition.bracketed();
         try {
             tryToAsk(source -> {
                 try (Statement statement = source.createStatement()) {
                     statement.setEscapeProcessing(false);
                     try (ResultSet rows = statement.executeQuery(sql)) {
                         while (rows.next()) {
-                            values.accept(rows.getString(1));
+                            values.accept(String.valueOf(Values.text(Values.read(rows, 1, table))));
                         }
                     }
                 }

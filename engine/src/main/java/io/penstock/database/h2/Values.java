@@ -2,15 +2,16 @@ package io.penstock.database.h2;
 
 import io.penstock.PenstockException;
 import io.penstock.database.Column;
-import io.penstock.database.ColumnKind;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.TableName;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HexFormat;
 import org.h2.jdbc.JdbcResultSet;
 import org.h2.value.Value;
 import org.h2.value.ValueArray;
+import org.h2.value.ValueBinary;
 import org.h2.value.ValueBlob;
 import org.h2.value.ValueClob;
 import org.h2.value.ValueJson;
@@ -26,6 +27,9 @@ final class Values {
 
     /** A row may have so many bytes, or characters, in large objects. */
     private static final long LARGEST = 32L << 20;
+
+    /** Before the digits of bytes. */
+    private static final String BYTES = "\\x";
 
     private Values() {}
 
@@ -61,8 +65,14 @@ final class Values {
         return result;
     }
 
-    /** The text that {@code CAST(column AS VARCHAR)} gives. */
+    /** The text that a rewriter sees: that of {@code CAST(column AS VARCHAR)}, but for arrays and bytes. */
     static @Nullable String text(Value value) {
+        if (value instanceof ValueArray array) {
+            return ArrayText.of(array);
+        }
+        if (value instanceof ValueBinary || value instanceof ValueVarbinary) {
+            return BYTES + HexFormat.of().formatHex(value.getBytesNoCopy());
+        }
         return value == ValueNull.INSTANCE ? null : value.getString();
     }
 
@@ -79,7 +89,12 @@ final class Values {
         if (text == null) {
             return ValueNull.INSTANCE;
         }
-        return column.kind() == ColumnKind.JSON ? ValueJson.fromJson(text) : ValueVarchar.get(text);
+        return switch (column.kind()) {
+            case JSON -> ValueJson.fromJson(text);
+            case ARRAY -> ArrayText.read(text);
+            case BINARY -> ValueVarbinary.getNoCopy(HexFormat.of().parseHex(text, BYTES.length(), text.length()));
+            default -> ValueVarchar.get(text);
+        };
     }
 
     /** About so many bytes. */

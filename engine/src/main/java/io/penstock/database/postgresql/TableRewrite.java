@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -142,6 +143,11 @@ final class TableRewrite {
         @Override
         public Set<String> writes() {
             return rewriter.writes();
+        }
+
+        @Override
+        public Map<String, Condition> computations() {
+            return rewriter.computations();
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -119,6 +120,11 @@ class RowFilterTest {
         @Override
         public Set<String> writes() {
             return Set.copyOf(reads);
+        }
+
+        @Override
+        public Map<String, Condition> computations() {
+            return Map.of();
         }
 
         @Override

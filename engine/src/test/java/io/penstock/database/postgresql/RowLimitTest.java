@@ -14,6 +14,7 @@ import io.penstock.database.TableRule;
 import io.penstock.database.UniqueKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,11 @@ class RowLimitTest {
             @Override
             public Set<String> writes() {
                 return Set.of("number");
+            }
+
+            @Override
+            public Map<String, Condition> computations() {
+                return Map.of();
             }
 
             @Override

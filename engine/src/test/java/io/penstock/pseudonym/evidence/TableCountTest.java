@@ -7,6 +7,7 @@ import io.penstock.database.Condition;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.TableRule;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ class TableCountTest {
         @Override
         public Set<String> writes() {
             return Set.of("name");
+        }
+
+        @Override
+        public Map<String, Condition> computations() {
+            return Map.of();
         }
 
         @Override
