@@ -2,6 +2,7 @@ package io.penstock.database;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,17 @@ public interface Snapshot extends AutoCloseable {
 
     /** The texts that the database keeps about its objects. */
     List<CatalogText> texts();
+
+    /**
+     * A row.
+     *
+     * @param fields texts of the columns that were asked for, {@code null} for NULL
+     * @param kept whether the condition is true for it
+     */
+    record Row(List<@Nullable String> fields, boolean kept) {}
+
+    /** Some rows of a table, no more than {@code rows}, in no order. */
+    List<Row> firstRows(Table table, List<String> columns, Optional<Condition> keep, int rows);
 
     /** Ends the sessions that are needed only while the source is read; the next question opens new ones. */
     void rest();

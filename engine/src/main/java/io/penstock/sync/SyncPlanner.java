@@ -26,11 +26,7 @@ import io.penstock.pseudonym.BoundMap;
 import io.penstock.pseudonym.PersonalDataMap;
 import io.penstock.pseudonym.PseudonymKey;
 import io.penstock.pseudonym.SourceDatabase;
-import io.penstock.pseudonym.account.Approvals;
-import io.penstock.pseudonym.account.KeptAccounts;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,12 +168,7 @@ public final class SyncPlanner {
                     beside,
                     pseudonymKey,
                     landscape.name(),
-                    personal -> KeptAccounts.find(
-                            map.accounts(),
-                            new Approvals(landscape.storeDirectory()),
-                            LocalDate.now(ZoneId.systemDefault()),
-                            view,
-                            personal));
+                    new AccountRows(landscape.storeDirectory()).finder(map, view));
             if (bound.copiesLargeObjects()) {
                 requireNone(source.obstaclesToReadingLargeObjects());
             }

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -122,6 +123,11 @@ final class H2Snapshot implements Snapshot {
     @Override
     public List<List<String>> values(Table table, List<String> columns, Condition condition) {
         return new H2Rows(this).values(table, columns, condition);
+    }
+
+    @Override
+    public List<Row> firstRows(Table table, List<String> columns, Optional<Condition> keep, int rows) {
+        return new H2Rows(this).first(table, columns, keep, rows);
     }
 
     @Override

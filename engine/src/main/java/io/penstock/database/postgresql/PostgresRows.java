@@ -4,6 +4,7 @@ import io.penstock.database.Column;
 import io.penstock.database.Condition;
 import io.penstock.database.ConditionText;
 import io.penstock.database.PreservedRowsForecast;
+import io.penstock.database.Snapshot;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.UniqueKey;
@@ -228,6 +229,17 @@ final class PostgresRows implements PreservedRowsForecast.Rows {
         return outer + " FROM (" + inner + " FROM " + RowSource.of(table, except) + " WHERE " + except.bracketed()
                 + " IS NOT TRUE" + RowSource.predicate(key) + ") r JOIN (VALUES " + rows + ") k(" + names + ") ON "
                 + same;
+    }
+
+    List<Snapshot.Row> first(Table table, List<String> columns, Optional<Condition> keep, int limit) {
+        List<String> texts =
+                columns.stream().map(column -> Sql.quote(column) + "::text, ").toList();
+        String sql = "SELECT " + String.join("", texts)
+                + keep.map(condition -> condition.bracketed() + " IS TRUE").orElse("false") + " FROM "
+                + RowSource.of(table, keep.orElse(null)) + " LIMIT " + limit;
+        PostgresDatabase.Question<List<Snapshot.Row>> question = () ->
+                read(sql, row -> new Snapshot.Row(strings(row, 1, texts.size()), row.getBoolean(texts.size() + 1)));
+        return side.isReadable(table.name()) ? asking("reading rows of " + table.name(), question) : List.of();
     }
 
     /** Gives each distinct value of a column, however many there are; on a session in a transaction. */

@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -98,6 +99,11 @@ final class PostgresSnapshot implements Snapshot {
     @Override
     public List<List<String>> values(Table table, List<String> columns, Condition condition) {
         return rows().values(table, columns, condition);
+    }
+
+    @Override
+    public List<Row> firstRows(Table table, List<String> columns, Optional<Condition> keep, int rows) {
+        return rows().first(table, columns, keep, rows);
     }
 
     @Override
