@@ -27,6 +27,7 @@ import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.EnvironmentUndo;
 import io.penstock.sync.LeakVerification;
 import io.penstock.sync.MapCheck;
+import io.penstock.sync.MapPreview;
 import io.penstock.sync.MapScan;
 import io.penstock.sync.PlanListener;
 import io.penstock.sync.PreparedSync;
@@ -192,6 +193,11 @@ public final class Penstock {
     /** Holds the personal-data map against the databases of an environment. */
     public MapCheck mapCheck() {
         return new MapCheck(landscape(), dialects);
+    }
+
+    /** Shows what the personal-data map makes of a few rows of an environment. */
+    public MapPreview mapPreview() {
+        return new MapPreview(landscape(), dialects);
     }
 
     /** The accounts that the personal-data map keeps, for operators to approve. */

@@ -11,6 +11,7 @@ enum CliProblem implements ProblemCode {
     DEMO_EXISTS(Outcome.REFUSED),
     DEMO_FAILED(Outcome.FAILED),
     OUTPUT_UNWRITABLE(Outcome.FAILED),
+    REVEAL_REFUSED(Outcome.REFUSED),
     UNEXPECTED(Outcome.FAILED);
 
     private final Outcome outcome;

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
         subcommands = {
             PersonalDataScanCommand.class,
             PersonalDataCheckCommand.class,
+            PersonalDataPreviewCommand.class,
             PersonalDataApproveCommand.class,
             PersonalDataVerifyCommand.class,
             PersonalDataEvidenceCommand.class

@@ -27,6 +27,7 @@ final class Shell {
     private final Path directory;
     private String typed = "";
     private boolean person;
+    private boolean shown;
 
     Shell(Path directory) {
         this.directory = directory;
@@ -57,6 +58,12 @@ final class Shell {
         return this;
     }
 
+    /** Standard output is a terminal. */
+    Shell shown() {
+        shown = true;
+        return this;
+    }
+
     /** Runs a command with the landscape's configuration. */
     Outcome on(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
@@ -76,7 +83,7 @@ final class Shell {
                 errors,
                 raw,
                 person,
-                false,
+                shown,
                 false,
                 Terminal.USUAL_COLUMNS);
         Interruption none = new Interruption(errors, Runtime.getRuntime());

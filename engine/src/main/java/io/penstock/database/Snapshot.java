@@ -61,6 +61,17 @@ public interface Snapshot extends AutoCloseable {
     /** The texts that the database keeps about its objects. */
     List<CatalogText> texts();
 
+    /**
+     * A row.
+     *
+     * @param fields what the rewriter wants to see, {@code null} for NULL
+     * @param kept whether it stays as it is
+     */
+    record Row(List<@Nullable String> fields, boolean kept) {}
+
+    /** Some rows of a table as a rewriter sees them, no more than {@code rows}, in no order. */
+    List<Row> firstRows(Table table, RowRewriter rewriter, int rows);
+
     /** Ends the sessions that are needed only while the source is read; the next question opens new ones. */
     void rest();
 

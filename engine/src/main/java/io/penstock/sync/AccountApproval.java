@@ -8,10 +8,12 @@ import io.penstock.pseudonym.account.AccountProblem;
 import io.penstock.pseudonym.account.Approval;
 import io.penstock.pseudonym.account.Approvals;
 import io.penstock.pseudonym.account.KeptAccounts;
+import io.penstock.run.AuditTrail;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,10 +25,12 @@ public final class AccountApproval {
 
     private final Landscape landscape;
     private final Approvals approvals;
+    private final AuditTrail trail;
 
     public AccountApproval(Landscape landscape) {
         this.landscape = landscape;
         this.approvals = new Approvals(landscape.storeDirectory());
+        this.trail = new AuditTrail(landscape.storeDirectory());
     }
 
     /** All accounts, in the order of the map. */
@@ -67,6 +71,9 @@ public final class AccountApproval {
         List<Account> one = List.of(account);
         if (!KeptAccounts.expired(one, today()).isEmpty()) {
             throw new PenstockException(KeptAccounts.expired(one, today()));
+        }
+        if (approvals.of(account).isEmpty()) {
+            trail.record("personal-data approve", by, Map.of("account", account.hash(), "table", account.table()));
         }
         return approvals.approve(account, by, Instant.now());
     }

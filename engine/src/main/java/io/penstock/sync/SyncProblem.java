@@ -21,6 +21,7 @@ public enum SyncProblem implements ProblemCode {
     /** Directories were asked for, and no file system is synced. */
     DIRECTORIES_WITHOUT_FILES(Outcome.USAGE),
     NOTHING_TO_SYNC(Outcome.USAGE),
+    TABLE_UNKNOWN(Outcome.USAGE),
     /** A run has died, or could not go on, in the middle of a swap. */
     SWAP_UNFINISHED(Outcome.FAILED),
     KEY_MISSING(Outcome.USAGE),

@@ -4,6 +4,8 @@ import io.penstock.database.Column;
 import io.penstock.database.Condition;
 import io.penstock.database.ConditionText;
 import io.penstock.database.PreservedRowsForecast;
+import io.penstock.database.RowRewriter;
+import io.penstock.database.Snapshot;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.UniqueKey;
@@ -125,6 +127,27 @@ final class H2Rows implements PreservedRowsForecast.Rows {
                 condition,
                 select + list + " FROM " + Sql.quote(table) + " WHERE " + condition.bracketed() + " AND " + notNull,
                 row -> strings(row, 1, columns.size()));
+    }
+
+    List<Snapshot.Row> first(Table table, RowRewriter rewriter, int limit) {
+        Optional<Condition> keep = rewriter.keep();
+        List<String> texts = rewriter.reads().stream()
+                .map(name -> {
+                    Condition computed = rewriter.computations().get(name);
+                    return (computed == null ? text(Sql.quote(name)) : "CAST(" + computed.bracketed() + " AS VARCHAR)")
+                            + ", ";
+                })
+                .toList();
+        String sql = "SELECT " + String.join("", texts)
+                + keep.map(condition -> condition.bracketed() + " IS TRUE").orElse("FALSE") + " FROM "
+                + Sql.quote(table.name()) + " FETCH FIRST " + limit + " ROWS ONLY";
+        return Sql.asking(
+                "reading rows of " + table.name(),
+                where,
+                () -> side.ask(connection -> Sql.list(
+                        connection,
+                        sql,
+                        row -> new Snapshot.Row(strings(row, 1, texts.size()), row.getBoolean(texts.size() + 1)))));
     }
 
     @Override

@@ -152,6 +152,11 @@ final class H2Snapshot implements Snapshot {
     }
 
     @Override
+    public List<Row> firstRows(Table table, RowRewriter rewriter, int rows) {
+        return new H2Rows(this).first(table, rewriter, rows);
+    }
+
+    @Override
     public String among(Table table, List<String> columns, Collection<List<String>> values) {
         return ValueLists.among(table, columns, values);
     }

@@ -119,6 +119,13 @@ final class PostgresSnapshot implements Snapshot {
     }
 
     @Override
+    public List<Row> firstRows(Table table, RowRewriter rewriter, int rows) {
+        return isReadable(table.name())
+                ? ask("reading rows of " + table.name(), reader -> FirstRows.read(reader, table, rewriter, rows))
+                : List.of();
+    }
+
+    @Override
     public String among(Table table, List<String> columns, Collection<List<String>> values) {
         return ValueLists.among(table, columns, values);
     }

@@ -5,6 +5,7 @@ import io.penstock.database.RowRewriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -41,6 +42,11 @@ final class RowWatch implements RowRewriter {
     @Override
     public Set<String> writes() {
         return behind.writes();
+    }
+
+    @Override
+    public Map<String, Condition> computations() {
+        return behind.computations();
     }
 
     @Override
