@@ -158,8 +158,18 @@ final class TableRewrite {
         }
 
         @Override
+        public Map<String, Condition> computations() {
+            return rewriter.computations();
+        }
+
+        @Override
         public void rewrite(@Nullable String[] fields) {
             rewriter.rewrite(fields);
+        }
+
+        @Override
+        public void kept(@Nullable String[] fields) {
+            rewriter.kept(fields);
         }
     }
 }
