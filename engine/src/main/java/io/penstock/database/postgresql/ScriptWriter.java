@@ -180,10 +180,11 @@ final class ScriptWriter {
                 .map(each -> Sql.literal(Sql.quote(each.getKey().name())))
                 .toList();
         if (!emptied.isEmpty()) {
-            say("DO $penstock$\nBEGIN\n  DELETE FROM pg_catalog.pg_statistic WHERE starelid = ANY (ARRAY["
-                    + String.join(", ", emptied)
-                    + "]::pg_catalog.regclass[]);\nEXCEPTION WHEN insufficient_privilege THEN\n"
-                    + "  RAISE WARNING 'penstock: only a superuser removes samples of the emptied tables from pg_statistic';\nEND\n$penstock$;");
+            say(
+                    "DO $penstock$\nBEGIN\n  DELETE FROM pg_catalog.pg_statistic WHERE starelid = ANY (ARRAY["
+                            + String.join(", ", emptied)
+                            + "]::pg_catalog.regclass[]);\nEXCEPTION WHEN insufficient_privilege THEN\n"
+                            + "  RAISE WARNING 'penstock: only a superuser removes samples of the emptied tables from pg_statistic';\nEND\n$penstock$;");
         }
     }
 

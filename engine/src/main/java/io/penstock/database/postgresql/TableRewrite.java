@@ -99,6 +99,7 @@ final class TableRewrite {
         SilentTables silent = new SilentTables(writer);
         silent.silence(silenced(writer));
         Sql.run(writer, "TRUNCATE ONLY " + name);
+        IndexesOff indexes = IndexesOff.take(writer, name);
         long rows = Sql.update(
                 writer,
                 "INSERT INTO " + name + " (" + list + ") OVERRIDING SYSTEM VALUE SELECT " + list + " FROM " + STAGE);
@@ -109,6 +110,7 @@ final class TableRewrite {
                             + filter.sum().rows() + ".",
                     "The table is as it was: look for a trigger or rule that could not be switched off.");
         }
+        indexes.bringBack();
         silent.wake();
         Sql.run(writer, "ANALYZE " + name);
         return new InPlace.Replaced(rows, kept);
