@@ -85,7 +85,7 @@ final class TableRewrite {
                 "CREATE TEMPORARY TABLE penstock_rows ON COMMIT DROP AS SELECT " + list + " FROM ONLY " + name
                         + " WITH NO DATA");
         long kept = record.keptRows(number);
-        TableRule asRecorded = new TableRule.Rewritten(new Recorded(rewritten.rewriter(), kept > 0, number));
+        TableRule asRecorded = new TableRule.Rewritten(new Recorded(rewritten.rewriter(), table, kept > 0, number));
         RowFilter filter = new RowFilter(columns, asRecorded);
         RowLimit limit = new RowLimit(table, columns, rule);
         CopyStream.copy(
@@ -134,8 +134,8 @@ final class TableRewrite {
         return writer.getMetaData().getDatabaseMajorVersion() >= 15 ? Set.of(name) : withAbove;
     }
 
-    /** A rewriter whose kept rows are those that were recorded, whatever its condition says of rows that were replaced meanwhile. */
-    private record Recorded(RowRewriter rewriter, boolean keeps, int number) implements RowRewriter {
+    /** A rewriter whose kept rows and computed values are those that were recorded, whatever SQL says of rows that were replaced meanwhile. */
+    private record Recorded(RowRewriter rewriter, Table table, boolean keeps, int number) implements RowRewriter {
 
         @Override
         public List<String> reads() {
@@ -161,7 +161,7 @@ final class TableRewrite {
 
         @Override
         public Map<String, Condition> computations() {
-            return rewriter.computations();
+            return InPlaceRecord.computed(number, table, rewriter);
         }
 
         @Override
