@@ -8,9 +8,14 @@ import io.penstock.examples.Vendor;
 import io.penstock.inplace.InPlaceReport;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,7 @@ class InPlaceTest {
         try (Connection connection = Postgres.high().connect(PRD)) {
             Shop.create(connection, Vendor.POSTGRESQL, ShopEnvironment.PRD_EDIT, 0.2, 1);
         }
+        Postgres.high().run(PRD, "VACUUM ANALYZE");
         Postgres.high().run("postgres", "ALTER DATABASE " + PRD + " SET penstock.environment = 'acme/prd/live'");
         try (InputStream stream = Shop.class.getResourceAsStream("personal-data.yaml")) {
             map = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
@@ -80,5 +86,38 @@ class InPlaceTest {
         assertThat(restored.rows("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'penstock%'"))
                 .isEmpty();
         assertThat(restored.mark()).startsWith("acme/uat/live key=");
+    }
+
+    @Test
+    void noFileOfTheDatabaseHoldsAnOldValue() throws Exception {
+        Restored restored = Restored.of(Postgres.high(), PRD, RESTORED, directory, map);
+        List<String> old = restored.rows("SELECT email FROM customer WHERE email NOT LIKE 'qa-%' UNION"
+                + " SELECT token FROM user_session UNION SELECT iban FROM payment_instrument WHERE customer_id NOT IN"
+                + " (SELECT id FROM customer WHERE customer_no LIKE 'QA-%') AND iban IS NOT NULL");
+        Postgres.high().run(RESTORED, "CHECKPOINT");
+        assertThat(inFiles(restored, old)).hasSameSizeAs(old);
+
+        restored.pseudonymize();
+
+        Postgres.high().run(RESTORED, "CHECKPOINT");
+        assertThat(inFiles(restored, old)).isEmpty();
+        assertThat(restored.rows("SELECT attname FROM pg_stats WHERE tablename = 'user_session'"))
+                .isEmpty();
+    }
+
+    /** The values that stand in a file of the database, as far as they are not compressed. */
+    private static List<String> inFiles(Restored restored, List<String> values) throws Exception {
+        Path data = Path.of(restored.rows("SELECT current_setting('data_directory') || '/base/' || oid FROM pg_database"
+                        + " WHERE datname = current_database()")
+                .get(0));
+        Set<String> found = new TreeSet<>();
+        try (Stream<Path> files = Files.list(data)) {
+            for (Path file : files.filter(each -> each.getFileName().toString().matches("[0-9].*"))
+                    .toList()) {
+                String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+                values.stream().filter(bytes::contains).forEach(found::add);
+            }
+        }
+        return List.copyOf(found);
     }
 }

@@ -4,7 +4,6 @@ import io.penstock.PenstockException;
 import io.penstock.Problem;
 import io.penstock.database.Catalog;
 import io.penstock.database.Database;
-import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Dialect;
 import io.penstock.database.InPlace;
 import io.penstock.database.Marker;
@@ -23,6 +22,7 @@ import io.penstock.sync.DatabaseRules;
 import io.penstock.sync.Databases;
 import io.penstock.sync.Environments;
 import io.penstock.sync.LandscapeMap;
+import io.penstock.sync.MapTrial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -205,23 +205,9 @@ public final class InPlacePlanner {
     }
 
     private static void tryOut(BoundMap map, Database database) {
-        if (map.keptRows().isEmpty()) {
-            return;
-        }
-        List<Problem> problems = new ArrayList<>();
         try (Snapshot snapshot = database.snapshot(1, Throttle.NONE)) {
-            map.keptRows().forEach((table, condition) -> {
-                try {
-                    snapshot.tryOut(snapshot.catalog().table(table).orElseThrow(), condition);
-                } catch (PenstockException e) {
-                    if (e.problems().get(0).code() != DatabaseProblem.CONDITION_INVALID) {
-                        throw e;
-                    }
-                    problems.addAll(e.problems());
-                }
-            });
+            MapTrial.of(map, snapshot);
         }
-        requireNone(problems);
     }
 
     private static void requireNone(List<Problem> problems) {

@@ -2,14 +2,11 @@ package io.penstock.sync;
 
 import io.penstock.PenstockException;
 import io.penstock.Problem;
-import io.penstock.database.Condition;
 import io.penstock.database.Database;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Dialect;
 import io.penstock.database.Marker;
 import io.penstock.database.Snapshot;
-import io.penstock.database.Table;
-import io.penstock.database.TableRule;
 import io.penstock.files.FileListener;
 import io.penstock.files.FilePlan;
 import io.penstock.files.FileRootIntent;
@@ -155,7 +152,7 @@ public final class SyncPlanner {
             if (bound.copiesLargeObjects()) {
                 requireNone(source.obstaclesToReadingLargeObjects());
             }
-            tryOut(bound, snapshot);
+            MapTrial.of(bound, snapshot);
             bound.warnings().forEach(warning -> warnings.add(warning.what()));
             DatabaseRules.rotation(target.marker().orElse(null), bound, landscape.pseudonymKeyVersion(), below)
                     .ifPresent(warnings::add);
@@ -186,34 +183,6 @@ public final class SyncPlanner {
                 warnings.add(warning);
             }
         });
-    }
-
-    private static void tryOut(BoundMap map, Snapshot snapshot) {
-        List<Problem> problems = new ArrayList<>();
-        map.keptRows().forEach((name, condition) -> {
-            Table table = snapshot.catalog().table(name).orElseThrow();
-            tryOut(() -> snapshot.tryOut(table, condition), problems);
-        });
-        map.rules().forEach((name, rule) -> {
-            if (rule instanceof TableRule.Rewritten rewritten) {
-                Table table = snapshot.catalog().table(name).orElseThrow();
-                for (Condition expression : rewritten.rewriter().computations().values()) {
-                    tryOut(() -> snapshot.tryOutExpression(table, expression), problems);
-                }
-            }
-        });
-        requireNone(problems);
-    }
-
-    private static void tryOut(Runnable attempt, List<Problem> problems) {
-        try {
-            attempt.run();
-        } catch (PenstockException e) {
-            if (e.problems().get(0).code() != DatabaseProblem.CONDITION_INVALID) {
-                throw e;
-            }
-            problems.addAll(e.problems());
-        }
     }
 
     private static void requireSameProduct(Database source, Database target) {

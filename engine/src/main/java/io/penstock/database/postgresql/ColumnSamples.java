@@ -57,7 +57,10 @@ final class ColumnSamples {
                 Sql.list(
                         session,
                         "SELECT 'ALTER TABLE ONLY ' || a.attrelid::regclass || ' ALTER COLUMN ' || quote_ident(a.attname) || ' TYPE '"
-                                + " || format_type(a.atttypid, a.atttypmod) FROM pg_attribute a WHERE a.attrelid = ?::regclass"
+                                + " || format_type(a.atttypid, a.atttypmod) || CASE WHEN a.attcollation = t.typcollation THEN '' ELSE"
+                                + " (SELECT format(' COLLATE %I.%I', n.nspname, c.collname) FROM pg_collation c"
+                                + " JOIN pg_namespace n ON n.oid = c.collnamespace WHERE c.oid = a.attcollation) END"
+                                + " FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid WHERE a.attrelid = ?::regclass"
                                 + " AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''",
                         row -> row.getString(1),
                         table)));

@@ -1,11 +1,15 @@
 package io.penstock.database.postgresql;
 
+import io.penstock.database.Condition;
 import io.penstock.database.InPlace;
+import io.penstock.database.RowRewriter;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +92,7 @@ final class InPlaceRecord {
                     each.getValue() instanceof TableRule.Empty ? "empty" : "pseudonymized");
             if (each.getValue() instanceof TableRule.Rewritten rewritten) {
                 keepRows(number, each.getKey(), rewritten, kept);
+                compute(number, each.getKey(), rewritten.rewriter());
             }
         }
         Sql.run(session, "ANALYZE " + SCHEMA + ".kept_row");
@@ -98,7 +103,7 @@ final class InPlaceRecord {
         if (rule.rewriter().keep().isEmpty()) {
             return;
         }
-        var condition = rule.rewriter().keep().get();
+        Condition condition = rule.rewriter().keep().get();
         try {
             SearchPath.ofSession(
                     session,
@@ -121,6 +126,49 @@ final class InPlaceRecord {
                         column.label());
             }
         }
+    }
+
+    /** Evaluates what people wrote in SQL, over rows of which none is replaced: it may speak of other tables. */
+    private void compute(int number, Table table, RowRewriter rewriter) throws SQLException {
+        List<Condition> expressions = new ArrayList<>(rewriter.computations().values());
+        if (expressions.isEmpty()) {
+            return;
+        }
+        StringBuilder columns = new StringBuilder("ctid AS place, xmin::text AS version");
+        for (int i = 0; i < expressions.size(); i++) {
+            columns.append(", ")
+                    .append(CopyOutSql.computed(expressions.get(i)))
+                    .append(" AS value_")
+                    .append(i);
+        }
+        String computed = computed(number);
+        try {
+            SearchPath.ofSession(
+                    session,
+                    () -> Sql.update(
+                            session,
+                            "CREATE TABLE " + computed + " AS SELECT " + columns + " FROM "
+                                    + RowSource.of(table, expressions.get(0))));
+        } catch (SQLException e) {
+            throw Failures.ofCondition(e, expressions.get(0), session.getCatalog());
+        }
+        Sql.run(session, "CREATE INDEX ON " + computed + " (place); ANALYZE " + computed);
+    }
+
+    private static String computed(int number) {
+        return SCHEMA + ".computed_" + number;
+    }
+
+    /** Expressions that give what was computed for the rows of a table, under the names of those that were evaluated. */
+    static Map<String, Condition> computed(int number, Table table, RowRewriter rewriter) {
+        Map<String, Condition> recorded = new LinkedHashMap<>();
+        String row = Sql.quote(table.name());
+        for (String name : rewriter.computations().keySet()) {
+            String sql = "SELECT c.value_" + recorded.size() + " FROM " + computed(number) + " c WHERE c.place = " + row
+                    + ".ctid AND c.version = " + row + ".xmin::text";
+            recorded.put(name, new Condition("(" + sql + ")", table.name().name(), "the record of computed values"));
+        }
+        return recorded;
     }
 
     /** A condition that is true for the rows of a table that are kept. */

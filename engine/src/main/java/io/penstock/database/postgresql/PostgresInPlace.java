@@ -161,8 +161,8 @@ final class PostgresInPlace implements InPlace {
                 Sql.run(session, "ROLLBACK");
                 throw e;
             }
-            // Old versions of what was sampled; without the right to, the server only warns.
-            Sql.run(session, "VACUUM pg_catalog.pg_statistic");
+            // Old versions of what was sampled, and their bytes; without the right to, the server only warns.
+            Sql.run(session, "VACUUM FULL pg_catalog.pg_statistic");
             return true;
         });
     }

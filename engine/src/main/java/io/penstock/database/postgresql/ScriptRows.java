@@ -1,5 +1,6 @@
 package io.penstock.database.postgresql;
 
+import io.penstock.database.Condition;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.Table;
 import io.penstock.database.UniqueKey;
@@ -51,12 +52,16 @@ final class ScriptRows {
 
     /** What tells rows apart, as columns of a query over {@code t}, each with the name that it has in the table of new values. */
     List<String> keyColumns() {
+        return keyColumns("t.");
+    }
+
+    private List<String> keyColumns(String of) {
         if (key.isEmpty()) {
-            return List.of("t.ctid AS penstock_place", "t.xmin::pg_catalog.text AS penstock_version");
+            return List.of(of + "ctid AS penstock_place", of + "xmin::pg_catalog.text AS penstock_version");
         }
         List<String> columns = new ArrayList<>();
         for (int i = 0; i < key.size(); i++) {
-            columns.add("t." + Sql.quote(key.get(i)) + " AS penstock_key_" + (i + 1));
+            columns.add(of + Sql.quote(key.get(i)) + " AS penstock_key_" + (i + 1));
         }
         return columns;
     }
@@ -78,11 +83,11 @@ final class ScriptRows {
         List<String> reads = rewriter.reads();
         int[] written = values.stream().mapToInt(reads::indexOf).toArray();
         int keys = keyColumns().size();
-        String select = "COPY (SELECT " + String.join(", ", keyColumns()) + ", "
-                + String.join(
-                        ", ",
-                        reads.stream().map(column -> "t." + Sql.quote(column)).toList()) + " FROM ONLY "
-                + Sql.quote(table.name()) + " t" + notKept() + ") TO STDOUT";
+        List<String> terms = new ArrayList<>(keyColumns(""));
+        reads.forEach(column -> terms.add(term(column)));
+        // A person's expression speaks of the table by its own name.
+        String select = "COPY (SELECT " + String.join(", ", terms) + " FROM ONLY " + Sql.quote(table.name()) + notKept()
+                + ") TO STDOUT";
         CopyOut out = CopyStream.open(reader, select);
         @Nullable String[] fields = new @Nullable String[reads.size()];
         for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
@@ -108,10 +113,15 @@ final class ScriptRows {
         }
     }
 
+    private String term(String column) {
+        Condition computed = rewriter.computations().get(column);
+        return computed == null ? Sql.quote(column) : CopyOutSql.computed(computed);
+    }
+
     /** The condition of kept rows names the table, or its parent, in its own way. */
     private String notKept() {
         return rewriter.keep()
-                .map(condition -> " WHERE t.ctid NOT IN (SELECT ctid FROM " + RowSource.of(table, condition) + " WHERE "
+                .map(condition -> " WHERE ctid NOT IN (SELECT ctid FROM " + RowSource.of(table, condition) + " WHERE "
                         + condition.bracketed() + ")")
                 .orElse("");
     }

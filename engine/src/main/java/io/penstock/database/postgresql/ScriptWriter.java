@@ -166,9 +166,25 @@ final class ScriptWriter {
                 ForeignKeysOff.withAbove(script.catalog(), script.rules().keySet()));
         above.removeAll(quoted(script.rules().keySet()));
         statements(above.stream().map(table -> "ANALYZE " + table).toList());
+        samples();
         if (!script.largeObjects() && script.catalog().largeObjects() > 0) {
             statements(List.of(
                     "SELECT pg_catalog.count(pg_catalog.lo_unlink(oid)) FROM pg_catalog.pg_largeobject_metadata"));
+        }
+    }
+
+    /** Statistics of a table that has become empty are not replaced by gathering them. */
+    private void samples() throws IOException {
+        List<String> emptied = script.rules().entrySet().stream()
+                .filter(each -> each.getValue() instanceof TableRule.Empty)
+                .map(each -> Sql.literal(Sql.quote(each.getKey().name())))
+                .toList();
+        if (!emptied.isEmpty()) {
+            say(
+                    "DO $penstock$\nBEGIN\n  DELETE FROM pg_catalog.pg_statistic WHERE starelid = ANY (ARRAY["
+                            + String.join(", ", emptied)
+                            + "]::pg_catalog.regclass[]);\nEXCEPTION WHEN insufficient_privilege THEN\n"
+                            + "  RAISE WARNING 'penstock: only a superuser removes samples of the emptied tables from pg_statistic';\nEND\n$penstock$;");
         }
     }
 

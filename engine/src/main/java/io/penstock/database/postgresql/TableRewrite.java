@@ -85,7 +85,7 @@ final class TableRewrite {
                 "CREATE TEMPORARY TABLE penstock_rows ON COMMIT DROP AS SELECT " + list + " FROM ONLY " + name
                         + " WITH NO DATA");
         long kept = record.keptRows(number);
-        TableRule asRecorded = new TableRule.Rewritten(new Recorded(rewritten.rewriter(), kept > 0, number));
+        TableRule asRecorded = new TableRule.Rewritten(new Recorded(rewritten.rewriter(), table, kept > 0, number));
         RowFilter filter = new RowFilter(columns, asRecorded);
         RowLimit limit = new RowLimit(table, columns, rule);
         CopyStream.copy(
@@ -99,6 +99,7 @@ final class TableRewrite {
         SilentTables silent = new SilentTables(writer);
         silent.silence(silenced(writer));
         Sql.run(writer, "TRUNCATE ONLY " + name);
+        IndexesOff indexes = IndexesOff.take(writer, name);
         long rows = Sql.update(
                 writer,
                 "INSERT INTO " + name + " (" + list + ") OVERRIDING SYSTEM VALUE SELECT " + list + " FROM " + STAGE);
@@ -109,6 +110,7 @@ final class TableRewrite {
                             + filter.sum().rows() + ".",
                     "The table is as it was: look for a trigger or rule that could not be switched off.");
         }
+        indexes.bringBack();
         silent.wake();
         Sql.run(writer, "ANALYZE " + name);
         return new InPlace.Replaced(rows, kept);
@@ -132,8 +134,8 @@ final class TableRewrite {
         return writer.getMetaData().getDatabaseMajorVersion() >= 15 ? Set.of(name) : withAbove;
     }
 
-    /** A rewriter whose kept rows are those that were recorded, whatever its condition says of rows that were replaced meanwhile. */
-    private record Recorded(RowRewriter rewriter, boolean keeps, int number) implements RowRewriter {
+    /** A rewriter whose kept rows and computed values are those that were recorded, whatever SQL says of rows that were replaced meanwhile. */
+    private record Recorded(RowRewriter rewriter, Table table, boolean keeps, int number) implements RowRewriter {
 
         @Override
         public List<String> reads() {
@@ -158,8 +160,18 @@ final class TableRewrite {
         }
 
         @Override
+        public Map<String, Condition> computations() {
+            return InPlaceRecord.computed(number, table, rewriter);
+        }
+
+        @Override
         public void rewrite(@Nullable String[] fields) {
             rewriter.rewrite(fields);
+        }
+
+        @Override
+        public void kept(@Nullable String[] fields) {
+            rewriter.kept(fields);
         }
     }
 }
