@@ -148,11 +148,6 @@ final class TableRewrite {
         }
 
         @Override
-        public Map<String, Condition> computations() {
-            return rewriter.computations();
-        }
-
-        @Override
         public Optional<Condition> keep() {
             return keeps
                     ? Optional.of(new Condition(InPlaceRecord.kept(number), "", "the record of kept rows"))
