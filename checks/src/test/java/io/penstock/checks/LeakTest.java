@@ -50,6 +50,21 @@ class LeakTest {
     }
 
     @Test
+    void letsDatesPassThatAreNoDayOfAnyone() throws Exception {
+        Postgres.high().run(PRD, """
+                CREATE TABLE contract (id int PRIMARY KEY, until date, seen timestamptz, during daterange);
+                INSERT INTO contract VALUES (1, 'infinity', '-infinity', 'empty'),
+                  (2, '0044-03-15 BC', 'infinity', '(,)'), (3, '2020-01-01', '2020-01-01', '[-infinity,infinity]')""");
+        scenario.map("""
+                tables:
+                  customer: {columns: {email: email}, public: [id, note]}
+                  contract: {columns: {until: date, seen: timestamp, during: date}, public: [id]}
+                """);
+
+        assertThat(scenario.sync().state()).isEqualTo("done");
+    }
+
+    @Test
     void stopsBeforeTheSwap() throws Exception {
         scenario.sync();
         List<String> before = Postgres.low().rows(UAT, "SELECT * FROM customer ORDER BY id");

@@ -59,6 +59,14 @@ record RowTest(List<String> key, List<String> columns, long[] salts) {
         return hash.of(folding.text(), 0, length);
     }
 
+    /** What a date may hold that is no day of anyone's life, and that no pseudonymizer moves: the ends of time, nothing at all, and what was before our era. */
+    static boolean isNoDay(String value) {
+        int end = value.length() - " BC".length();
+        return value.equals("empty")
+                || value.contains("infinity") && value.chars().noneMatch(Character::isDigit)
+                || end > 0 && value.endsWith(" BC") && Character.isDigit(value.charAt(end - 1));
+    }
+
     long fingerprint(int column, long key, long value) {
         return mixed(mixed(salts[column], key), value);
     }

@@ -70,7 +70,7 @@ final class RowWatch implements RowRewriter {
         long[] values = own.values(columns.length);
         for (int i = 0; i < columns.length; i++) {
             String value = fields[columns[i]];
-            values[i] = value == null ? 0 : own.lookAlike(value);
+            values[i] = value == null || RowTest.isNoDay(value) ? 0 : own.lookAlike(value);
         }
         behind.rewrite(fields);
         long row = 0;
