@@ -1,20 +1,12 @@
 package io.penstock.bench;
 
-import io.penstock.examples.Shop;
-import io.penstock.examples.ShopEnvironment;
-import io.penstock.examples.Vendor;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The refresh of a large shop beside the ways in which people copy a database today, in turn, each as whole processes; prints medians and ratios
@@ -23,13 +15,6 @@ import java.util.Objects;
 public final class DatabaseBenchmark {
 
     private static final String DATABASE = "shop";
-    private static final String KEY = "YSBrZXkgZm9yIG1lYXN1cmluZywgbm90IGZvciB1c2UhIQ==";
-
-    /** One way of copying. */
-    @FunctionalInterface
-    private interface Way {
-        void copy() throws IOException, InterruptedException, SQLException;
-    }
 
     private final Path work;
     private final BenchServer source;
@@ -54,19 +39,8 @@ public final class DatabaseBenchmark {
     }
 
     private void prepare(double scale) throws IOException, SQLException {
-        source.create(DATABASE);
-        try (Connection connection = source.connect(DATABASE)) {
-            Shop.create(connection, Vendor.POSTGRESQL, ShopEnvironment.PRD_EDIT, scale, 1);
-            connection.setAutoCommit(true);
-            connection.createStatement().execute("VACUUM ANALYZE");
-        }
-        try (InputStream map = Shop.class.getResourceAsStream("personal-data.yaml")) {
-            Files.write(
-                    work.resolve("personal-data.yaml"),
-                    Objects.requireNonNull(map).readAllBytes());
-        }
-        Files.writeString(
-                work.resolve("penstock.yaml"), """
+        BenchShop.create(source, DATABASE, scale, work);
+        Files.writeString(work.resolve("penstock.yaml"), """
                 landscape: bench
                 environments:
                   - name: prd
@@ -78,11 +52,12 @@ public final class DatabaseBenchmark {
                     clusters: {live: {database: {url: "%s", user: postgres}}}
                 pseudonym-key: "%s"
                 parallel: 2
-                """.formatted(source.url(DATABASE), target.url(DATABASE), KEY));
+                """.formatted(
+                        source.url(DATABASE), target.url(DATABASE), BenchShop.KEY));
     }
 
     private void measure(int rounds) throws IOException, InterruptedException, SQLException {
-        Map<String, Way> ways = new LinkedHashMap<>();
+        Map<String, Rounds.Way> ways = new LinkedHashMap<>();
         ways.put("pg_dump -Fd -Z0 -j2, pg_restore -j2 (nothing masked)", this::dumpAndRestore);
         ways.put("penstock, without the proof", this::penstockWithoutProof);
         ways.put("penstock sync", this::penstock);
@@ -91,23 +66,14 @@ public final class DatabaseBenchmark {
             dumpAndRestore();
             target.execute(DATABASE, MaskingUpdates.of(source, DATABASE, work.resolve("personal-data.yaml")));
         });
-        Map<String, double[]> seconds = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
-            for (Map.Entry<String, Way> way : ways.entrySet()) {
-                target.create(DATABASE);
-                target.execute("postgres", List.of("CHECKPOINT"));
-                long began = System.nanoTime();
-                way.getValue().copy();
-                double took = (System.nanoTime() - began) / 1e9;
-                seconds.computeIfAbsent(way.getKey(), name -> new double[rounds])[round] = took;
-                System.err.printf(Locale.ROOT, "round %d: %s %.1f s%n", round + 1, way.getKey(), took);
-            }
-        }
-        double[] base = Objects.requireNonNull(seconds.values().iterator().next());
-        System.out.println("| way | median s | × pg_dump, pg_restore (median of pairs) |");
-        System.out.println("|---|---|---|");
-        seconds.forEach((way, times) -> System.out.printf(
-                Locale.ROOT, "| %s | %.1f | %.2f |%n", way, median(times), median(ratios(times, base))));
+        Rounds.compare(
+                ways,
+                rounds,
+                () -> {
+                    target.create(DATABASE);
+                    target.execute("postgres", List.of("CHECKPOINT"));
+                },
+                "pg_dump, pg_restore");
     }
 
     private void dumpAndRestore() throws IOException, InterruptedException {
@@ -167,20 +133,5 @@ public final class DatabaseBenchmark {
                         SyncProcess.class.getName(),
                         work.resolve("penstock.yaml").toString(),
                         "--no-proof"));
-    }
-
-    private static double[] ratios(double[] times, double[] base) {
-        double[] result = new double[times.length];
-        for (int i = 0; i < times.length; i++) {
-            result[i] = times[i] / base[i];
-        }
-        return result;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

@@ -3,15 +3,13 @@ package io.penstock.cli;
 import io.penstock.Figures;
 import io.penstock.Outcome;
 import io.penstock.Penstock;
-import io.penstock.landscape.ClusterType;
 import io.penstock.sync.MapCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code penstock personal-data check}. */
@@ -50,11 +48,8 @@ final class PersonalDataCheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ENV", description = "The environment; it is only read.")
     private String environment = "";
 
-    @Option(
-            names = "--cluster",
-            paramLabel = "CLUSTER",
-            description = "Only this cluster: ${COMPLETION-CANDIDATES}; both unless given.")
-    private SyncOptions.@Nullable ClusterName cluster;
+    @Mixin
+    private final ClusterChoice clusters = new ClusterChoice();
 
     PersonalDataCheckCommand(Session session) {
         this.session = session;
@@ -64,8 +59,7 @@ final class PersonalDataCheckCommand implements Callable<Integer> {
     public Integer call() {
         Penstock penstock = session.open();
         EnvironmentNames.require(penstock.landscape(), environment);
-        Set<ClusterType> clusters = cluster == null ? Set.of() : Set.of(cluster.type());
-        MapCheck.Result result = penstock.mapCheck().check(environment, clusters);
+        MapCheck.Result result = penstock.mapCheck().check(environment, clusters.asked());
         int exitCode = result.outcome().map(Outcome::exitCode).orElse(0);
         Checked checked = new Checked(
                 environment,

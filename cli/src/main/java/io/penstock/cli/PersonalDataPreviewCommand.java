@@ -9,10 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,11 +34,8 @@ final class PersonalDataPreviewCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ENV", description = "The environment; it is only read.")
     private String environment = "";
 
-    @Option(
-            names = "--cluster",
-            paramLabel = "CLUSTER",
-            description = "Only this cluster: ${COMPLETION-CANDIDATES}; both unless given.")
-    private SyncOptions.@Nullable ClusterName cluster;
+    @Mixin
+    private final ClusterChoice clusters = new ClusterChoice();
 
     @Option(
             names = "--table",
@@ -64,13 +61,8 @@ final class PersonalDataPreviewCommand implements Callable<Integer> {
         requireSense();
         Penstock penstock = session.open();
         EnvironmentNames.require(penstock.landscape(), environment);
-        PreviewRequest request = new PreviewRequest(
-                environment,
-                cluster == null ? Set.of() : Set.of(cluster.type()),
-                table,
-                rows,
-                reveal,
-                Session.startedBy());
+        PreviewRequest request =
+                new PreviewRequest(environment, clusters.asked(), table, rows, reveal, Session.startedBy());
         Preview preview = penstock.mapPreview().preview(request);
         if (html != null) {
             write(html, new PreviewPage(preview).render());

@@ -12,11 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -94,11 +94,8 @@ final class PersonalDataScanCommand implements Callable<Integer> {
     @Parameters(paramLabel = "ENV", description = "The environment; it is only read.")
     private String environment = "";
 
-    @Option(
-            names = "--cluster",
-            paramLabel = "CLUSTER",
-            description = "Only this cluster: ${COMPLETION-CANDIDATES}; both unless given.")
-    private SyncOptions.@Nullable ClusterName cluster;
+    @Mixin
+    private final ClusterChoice clusters = new ClusterChoice();
 
     @Option(
             names = "--rows",
@@ -125,10 +122,7 @@ final class PersonalDataScanCommand implements Callable<Integer> {
         Path map =
                 named == null ? session.options().config.toAbsolutePath().resolveSibling("personal-data.yaml") : named;
         MapScan.Result result = penstock.mapScan()
-                .scan(
-                        new MapScan.Request(
-                                environment, cluster == null ? Set.of() : Set.of(cluster.type()), rows, map),
-                        (table, number, of) -> {});
+                .scan(new MapScan.Request(environment, clusters.asked(), rows, map), (table, number, of) -> {});
         Path target = target(map);
         if (target != null) {
             result.draft().write(target);

@@ -3,16 +3,13 @@ package io.penstock.cli;
 import io.penstock.Figures;
 import io.penstock.Outcome;
 import io.penstock.Penstock;
-import io.penstock.landscape.ClusterType;
 import io.penstock.pseudonym.leak.Finding;
 import io.penstock.run.Progress;
 import io.penstock.sync.LeakReport;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code penstock personal-data verify}. */
@@ -35,11 +32,8 @@ final class PersonalDataVerifyCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "TARGET", description = "The lower environment that is searched.")
     private String target = "";
 
-    @Option(
-            names = "--cluster",
-            paramLabel = "CLUSTER",
-            description = "Only this cluster: ${COMPLETION-CANDIDATES}; both unless given.")
-    private SyncOptions.@Nullable ClusterName cluster;
+    @Mixin
+    private final ClusterChoice clusters = new ClusterChoice();
 
     PersonalDataVerifyCommand(Session session) {
         this.session = session;
@@ -50,13 +44,13 @@ final class PersonalDataVerifyCommand implements Callable<Integer> {
         Penstock penstock = session.open();
         EnvironmentNames.require(penstock.landscape(), source);
         EnvironmentNames.require(penstock.landscape(), target);
-        Set<ClusterType> clusters = cluster == null ? Set.of() : Set.of(cluster.type());
         Progress progress = new Progress();
         session.interruption().cancels(progress.cancellation());
         LeakReport report;
-        try (ProgressDisplay display = new ProgressDisplay(session, progress, clusters.size() != 1)) {
+        try (ProgressDisplay display =
+                new ProgressDisplay(session, progress, clusters.asked().size() != 1)) {
             display.start();
-            report = penstock.leakVerification().verify(source, target, clusters, progress);
+            report = penstock.leakVerification().verify(source, target, clusters.asked(), progress);
         }
         session.result(report, text(report));
         return report.isClean() ? 0 : Outcome.FAILED.exitCode();

@@ -1,16 +1,13 @@
 package io.penstock.inplace;
 
-import io.penstock.Outcome;
 import io.penstock.PenstockException;
 import io.penstock.landscape.Environment;
 import io.penstock.landscape.Landscape;
 import io.penstock.run.Journal;
 import io.penstock.run.Progress;
 import io.penstock.run.Run;
-import io.penstock.run.RunState;
 import io.penstock.run.Workers;
 import io.penstock.sync.Environments;
-import java.util.List;
 
 /** Pseudonymizes the databases of an environment where they stand, one after the other. */
 public final class EnvironmentPseudonymization {
@@ -38,30 +35,20 @@ public final class EnvironmentPseudonymization {
         progress.cancellation().leaves("Every table is as it was or done: run the command again to go on.");
         Run run = journal.begin("pseudonymize " + environment.name(), request.startedBy());
         InPlaceReporting reporting = new InPlaceReporting(journal, environment, prepared);
-        try {
-            for (InPlacePart part : prepared.parts()) {
-                progress.cluster(part.cluster().label());
-                part.lock("penstock run " + run.id() + " by " + run.startedBy());
-                progress.expect(part.weight());
-            }
-            for (InPlacePart part : prepared.parts()) {
-                progress.cluster(part.cluster().label());
-                part.run(run.id(), workers, progress);
-            }
-            return reporting.keep(journal.end(run, new RunState.Done()), List.of());
-        } catch (PenstockException e) {
-            Run ended = journal.end(run, new RunState.Ended(e.outcome()));
-            keepQuietly(
-                    reporting,
-                    ended,
-                    e.problems().stream().map(Object::toString).toList(),
-                    e);
-            throw e;
-        } catch (RuntimeException | Error e) {
-            Run ended = journal.end(run, new RunState.Ended(Outcome.FAILED));
-            keepQuietly(reporting, ended, List.of(e.getClass().getSimpleName()), e);
-            throw e;
-        }
+        return journal.conduct(
+                run,
+                () -> {
+                    for (InPlacePart part : prepared.parts()) {
+                        progress.cluster(part.cluster().label());
+                        part.lock("penstock run " + run.id() + " by " + run.startedBy());
+                        progress.expect(part.weight());
+                    }
+                    for (InPlacePart part : prepared.parts()) {
+                        progress.cluster(part.cluster().label());
+                        part.run(run.id(), workers, progress);
+                    }
+                },
+                reporting::keep);
     }
 
     private static void requireAccepted(Environment environment, InPlaceRequest request) {
@@ -72,14 +59,6 @@ public final class EnvironmentPseudonymization {
                             + ", outside of production's zone, until the run is done.",
                     "If that was decided, run the command again with --accept-raw-data; if " + environment.name()
                             + " stands in production's zone, say `zone: production` in penstock.yaml.");
-        }
-    }
-
-    private static void keepQuietly(InPlaceReporting reporting, Run run, List<String> problems, Throwable failure) {
-        try {
-            reporting.keep(run, problems);
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
         }
     }
 }

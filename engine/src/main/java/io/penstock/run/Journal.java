@@ -30,6 +30,13 @@ public final class Journal {
     private static final String STATE = "run.properties";
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** Makes the report of an ended run, and keeps it. */
+    @FunctionalInterface
+    public interface Report<T> {
+        /** @param problems why it ended early; empty when it is done */
+        T keep(Run ended, List<String> problems);
+    }
+
     private final Path runs;
 
     /** @param store the store directory of the landscape; made when the first run begins */
@@ -58,6 +65,36 @@ public final class Journal {
         Run ended = new Run(run.id(), run.command(), run.startedBy(), run.began(), Instant.now(), state, run.pid());
         save(ended);
         return ended;
+    }
+
+    /**
+     * Does the work of a run, ends its record as the work ended, and has its report made in any case.
+     *
+     * @return the report
+     * @throws PenstockException what the work threw; a report that cannot be kept beside a failure is suppressed by it
+     */
+    public <T> T conduct(Run run, Runnable work, Report<T> report) {
+        try {
+            work.run();
+            return report.keep(end(run, new RunState.Done()), List.of());
+        } catch (PenstockException e) {
+            Run ended = end(run, new RunState.Ended(e.outcome()));
+            reportQuietly(
+                    report, ended, e.problems().stream().map(Object::toString).toList(), e);
+            throw e;
+        } catch (RuntimeException | Error e) {
+            Run ended = end(run, new RunState.Ended(Outcome.FAILED));
+            reportQuietly(report, ended, List.of(e.getClass().getSimpleName()), e);
+            throw e;
+        }
+    }
+
+    private static <T> void reportQuietly(Report<T> report, Run run, List<String> problems, Throwable failure) {
+        try {
+            report.keep(run, problems);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** Keeps a document of a run, such as {@code report.html}. */

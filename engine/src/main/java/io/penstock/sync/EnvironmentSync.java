@@ -1,6 +1,5 @@
 package io.penstock.sync;
 
-import io.penstock.Outcome;
 import io.penstock.PenstockException;
 import io.penstock.Problem;
 import io.penstock.files.FileRootMarker;
@@ -10,7 +9,6 @@ import io.penstock.lifecycle.Downtime;
 import io.penstock.run.Journal;
 import io.penstock.run.Progress;
 import io.penstock.run.Run;
-import io.penstock.run.RunState;
 import io.penstock.run.Workers;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,39 +44,20 @@ public final class EnvironmentSync {
         SyncRequest request = prepared.request();
         Run run = journal.begin("sync " + request.source() + " " + request.target(), request.startedBy());
         SyncReporting reporting = new SyncReporting(landscape, journal, prepared, progress);
-        try {
-            List<Problem> afterwards = refresh(prepared, run, progress, reporting);
-            prune(prepared, reporting);
-            if (!afterwards.isEmpty()) {
-                throw new PenstockException(afterwards);
-            }
-            Run ended = journal.end(run, new RunState.Done());
-            return reporting.keep(ended, List.of());
-        } catch (PenstockException e) {
-            Run ended = journal.end(run, new RunState.Ended(e.outcome()));
-            keepQuietly(
-                    reporting,
-                    ended,
-                    e.problems().stream().map(Object::toString).toList(),
-                    e);
-            throw e;
-        } catch (RuntimeException | Error e) {
-            Run ended = journal.end(run, new RunState.Ended(Outcome.FAILED));
-            keepQuietly(reporting, ended, List.of(e.getClass().getSimpleName()), e);
-            throw e;
-        }
+        return journal.conduct(
+                run,
+                () -> {
+                    List<Problem> afterwards = refresh(prepared, run, progress, reporting);
+                    prune(prepared, reporting);
+                    if (!afterwards.isEmpty()) {
+                        throw new PenstockException(afterwards);
+                    }
+                },
+                reporting::keep);
     }
 
     private static Path temporary(Landscape landscape) {
         return landscape.storeDirectory().resolve("temporary");
-    }
-
-    private static void keepQuietly(SyncReporting reporting, Run run, List<String> problems, Throwable failure) {
-        try {
-            reporting.keep(run, problems);
-        } catch (RuntimeException e) {
-            failure.addSuppressed(e);
-        }
     }
 
     /** @return what went wrong after the swap */

@@ -2,6 +2,7 @@ package io.penstock.sync;
 
 import io.penstock.Figures;
 import io.penstock.Html;
+import io.penstock.run.ReportLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ public final class ReportPage {
                 .raw("<p><span class=\"state %s\">", report.state().equals("done") ? "done" : "bad")
                 .text(report.state())
                 .raw("</span><time datetime=\"%s\">", Html.escaped(report.began()))
-                .text(ReportText.moment(report.began()))
+                .text(ReportLines.moment(report.began()))
                 .raw("</time>, by ")
                 .text(report.startedBy())
                 .raw("</p></header>");
@@ -115,7 +116,7 @@ public final class ReportPage {
     private void warnings() {
         if (!report.warnings().isEmpty()) {
             html.raw("<section class=\"card note\"><h3>Notes</h3><ul>");
-            report.warnings().forEach(warning -> html.element("li", ReportText.sentence(warning)));
+            report.warnings().forEach(warning -> html.element("li", ReportLines.sentence(warning)));
             html.raw("</ul></section>");
         }
     }

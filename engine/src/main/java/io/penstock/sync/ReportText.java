@@ -2,10 +2,7 @@ package io.penstock.sync;
 
 import io.penstock.Figures;
 import io.penstock.files.FileCounts;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
+import io.penstock.run.ReportLines;
 
 /** A report as text for a terminal or a mail: what went wrong comes first. */
 public final class ReportText {
@@ -16,56 +13,52 @@ public final class ReportText {
     /** Of a run that failed after it. */
     static final String SWAPPED = "The swap was made before that: what follows has taken the target's place.";
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private final SyncReport report;
-    private final StringBuilder text = new StringBuilder();
+    private final ReportLines lines = new ReportLines();
 
     public ReportText(SyncReport report) {
         this.report = report;
     }
 
     public String render() {
-        line("Run " + report.run() + ": sync " + report.source() + " " + report.target() + " " + report.state() + " in "
-                + Figures.precise(report.seconds()));
-        line("Started by " + report.startedBy() + " at " + moment(report.began()));
-        report.problems().forEach(this::line);
-        report.warnings().forEach(warning -> line("Note: " + sentence(warning)));
+        lines.add("Run " + report.run() + ": sync " + report.source() + " " + report.target() + " " + report.state()
+                + " in " + Figures.precise(report.seconds()));
+        lines.add("Started by " + report.startedBy() + " at " + ReportLines.moment(report.began()));
+        report.problems().forEach(lines::add);
+        report.warnings().forEach(warning -> lines.add("Note: " + ReportLines.sentence(warning)));
         if (report.downtime() != null) {
-            line("The application was stopped for " + Figures.precise(report.downtime()));
+            lines.add("The application was stopped for " + Figures.precise(report.downtime()));
         }
         if (!report.state().equals("done")) {
-            line("");
-            line(report.swapped() ? SWAPPED : UNFINISHED);
+            lines.add("");
+            lines.add(report.swapped() ? SWAPPED : UNFINISHED);
         }
         for (SyncReport.ClusterReport cluster : report.clusters()) {
-            line("");
-            line(cluster.cluster());
+            lines.add("");
+            lines.add(cluster.cluster());
             if (cluster.database() != null) {
                 database(cluster.database());
             }
             if (cluster.files() != null) {
-                line("  files: " + files(cluster.files()));
+                lines.add("  files: " + files(cluster.files()));
             }
         }
-        return text.toString();
+        return lines.toString();
     }
 
     private void database(SyncReport.DatabaseReport database) {
-        line("  database " + database.from());
-        line("        to " + database.to());
-        line("  " + rows(database));
+        lines.add("  database " + database.from());
+        lines.add("        to " + database.to());
+        lines.add("  " + rows(database));
         for (SyncReport.TableReport table : database.tables()) {
             if (table.odd() > 0) {
-                line("  " + table.table() + ": " + odd(table));
+                lines.add("  " + table.table() + ": " + odd(table));
             }
         }
-        database.preserved().forEach(each -> line("  preserved: " + each));
-        database.accounts().forEach(each -> line("  kept: " + each));
-        database.remarks().forEach(each -> line("  remark: " + each));
-        database.notCarried().forEach(each -> line("  not carried: " + each));
+        database.preserved().forEach(each -> lines.add("  preserved: " + each));
+        database.accounts().forEach(each -> lines.add("  kept: " + each));
+        database.remarks().forEach(each -> lines.add("  remark: " + each));
+        database.notCarried().forEach(each -> lines.add("  not carried: " + each));
     }
 
     static String rows(SyncReport.DatabaseReport database) {
@@ -88,26 +81,5 @@ public final class ReportText {
                 + Figures.count(counts.attributes()) + " with other rights, " + Figures.count(counts.deleted())
                 + " deleted, " + Figures.count(counts.unchanged()) + " equal; " + Figures.bytes(counts.bytes())
                 + " copied";
-    }
-
-    /** {@code 2026-11-24T23:54:01.178507750Z} as {@code 2026-11-24 23:54:01 UTC}. */
-    static String moment(String iso) {
-        return MOMENT.format(Instant.parse(iso));
-    }
-
-    static String sentence(String text) {
-        return text.endsWith(".") ? text : text + ".";
-    }
-
-    /** One line whatever a name holds: what would steer a terminal is written out. */
-    private void line(String content) {
-        content.codePoints().forEach(each -> {
-            if (Character.isISOControl(each)) {
-                text.append(String.format(Locale.ROOT, "\\u%04x", each));
-            } else {
-                text.appendCodePoint(each);
-            }
-        });
-        text.append('\n');
     }
 }

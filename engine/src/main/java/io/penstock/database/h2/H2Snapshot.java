@@ -14,6 +14,7 @@ import io.penstock.database.TableName;
 import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
 import io.penstock.database.UniqueKey;
+import io.penstock.database.ValueLists;
 import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.Throttle;
 import java.sql.Connection;
@@ -158,7 +159,7 @@ final class H2Snapshot implements Snapshot {
 
     @Override
     public String among(Table table, List<String> columns, Collection<List<String>> values) {
-        return ValueLists.among(table, columns, values);
+        return new ValueLists(Sql::quote, Sql::literal).among(table, columns, values);
     }
 
     @Override

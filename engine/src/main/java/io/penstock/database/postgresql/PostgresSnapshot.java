@@ -14,6 +14,7 @@ import io.penstock.database.Snapshot;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TablePart;
+import io.penstock.database.ValueLists;
 import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.Throttle;
 import java.sql.Connection;
@@ -127,7 +128,7 @@ final class PostgresSnapshot implements Snapshot {
 
     @Override
     public String among(Table table, List<String> columns, Collection<List<String>> values) {
-        return ValueLists.among(table, columns, values);
+        return new ValueLists(Sql::quote, Sql::literal).among(table, columns, values);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.penstock.database.Bandwidth;
 import io.penstock.database.Column;
 import io.penstock.database.Condition;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.database.ForwardingRewriter;
 import io.penstock.database.InPlace;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.Table;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Replaces the rows of one table in one transaction. The rows go through the rewriter into a temporary table; then the table is truncated, which gives
@@ -135,16 +135,17 @@ final class TableRewrite {
     }
 
     /** A rewriter whose kept rows and computed values are those that were recorded, whatever SQL says of rows that were replaced meanwhile. */
-    private record Recorded(RowRewriter rewriter, Table table, boolean keeps, int number) implements RowRewriter {
+    private static final class Recorded extends ForwardingRewriter {
 
-        @Override
-        public List<String> reads() {
-            return rewriter.reads();
-        }
+        private final Table table;
+        private final boolean keeps;
+        private final int number;
 
-        @Override
-        public Set<String> writes() {
-            return rewriter.writes();
+        Recorded(RowRewriter rewriter, Table table, boolean keeps, int number) {
+            super(rewriter);
+            this.table = table;
+            this.keeps = keeps;
+            this.number = number;
         }
 
         @Override
@@ -156,17 +157,7 @@ final class TableRewrite {
 
         @Override
         public Map<String, Condition> computations() {
-            return InPlaceRecord.computed(number, table, rewriter);
-        }
-
-        @Override
-        public void rewrite(@Nullable String[] fields) {
-            rewriter.rewrite(fields);
-        }
-
-        @Override
-        public void kept(@Nullable String[] fields) {
-            rewriter.kept(fields);
+            return InPlaceRecord.computed(number, table, behind());
         }
     }
 }

@@ -1,13 +1,11 @@
 package io.penstock.pseudonym.evidence;
 
-import io.penstock.database.Condition;
+import io.penstock.database.ForwardingRewriter;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.TableRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,9 +63,8 @@ public final class TableCount {
         }
     }
 
-    private static final class Counting implements RowRewriter {
+    private static final class Counting extends ForwardingRewriter {
 
-        private final RowRewriter behind;
         private final int[] indexes;
         private final List<String> names = new ArrayList<>();
         private final ColumnCount[] counts;
@@ -75,7 +72,7 @@ public final class TableCount {
         private long rows;
 
         Counting(RowRewriter behind) {
-            this.behind = behind;
+            super(behind);
             List<String> reads = behind.reads();
             for (String column : reads) {
                 if (behind.writes().contains(column)) {
@@ -99,41 +96,11 @@ public final class TableCount {
         }
 
         @Override
-        public List<String> reads() {
-            return behind.reads();
-        }
-
-        @Override
-        public Set<String> writes() {
-            return behind.writes();
-        }
-
-        @Override
-        public Set<String> exact() {
-            return behind.exact();
-        }
-
-        @Override
-        public Optional<Condition> keep() {
-            return behind.keep();
-        }
-
-        @Override
-        public Map<String, Condition> computations() {
-            return behind.computations();
-        }
-
-        @Override
-        public void kept(@Nullable String[] fields) {
-            behind.kept(fields);
-        }
-
-        @Override
         public void rewrite(@Nullable String[] fields) {
             for (int i = 0; i < indexes.length; i++) {
                 before[i] = fields[indexes[i]];
             }
-            behind.rewrite(fields);
+            super.rewrite(fields);
             for (int i = 0; i < indexes.length; i++) {
                 counts[i].add(before[i], fields[indexes[i]]);
             }

@@ -1,20 +1,16 @@
 package io.penstock.pseudonym.leak;
 
-import io.penstock.database.Condition;
+import io.penstock.database.ForwardingRewriter;
 import io.penstock.database.RowRewriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers, row by row, which look-alikes a rewriter was given. */
-final class RowWatch implements RowRewriter {
+final class RowWatch extends ForwardingRewriter {
 
-    private final RowRewriter behind;
     private final RowTest test;
     private final KeyedHash hash;
     private final Supplier<Collector> collector;
@@ -23,7 +19,7 @@ final class RowWatch implements RowRewriter {
     private final int[] columns;
 
     RowWatch(RowRewriter behind, RowTest test, KeyedHash hash, Supplier<Collector> collector) {
-        this.behind = behind;
+        super(behind);
         this.test = test;
         this.hash = hash;
         this.collector = collector;
@@ -40,31 +36,6 @@ final class RowWatch implements RowRewriter {
     }
 
     @Override
-    public Set<String> writes() {
-        return behind.writes();
-    }
-
-    @Override
-    public Map<String, Condition> computations() {
-        return behind.computations();
-    }
-
-    @Override
-    public Set<String> exact() {
-        return behind.exact();
-    }
-
-    @Override
-    public Optional<Condition> keep() {
-        return behind.keep();
-    }
-
-    @Override
-    public void kept(@Nullable String[] fields) {
-        behind.kept(fields);
-    }
-
-    @Override
     public void rewrite(@Nullable String[] fields) {
         Collector own = collector.get();
         long[] values = own.values(columns.length);
@@ -72,7 +43,7 @@ final class RowWatch implements RowRewriter {
             String value = fields[columns[i]];
             values[i] = value == null || RowTest.isNoDay(value) ? 0 : own.lookAlike(value);
         }
-        behind.rewrite(fields);
+        super.rewrite(fields);
         long row = 0;
         for (int each : key) {
             byte[] text = String.valueOf(fields[each]).getBytes(StandardCharsets.UTF_8);
