@@ -8,6 +8,7 @@ import io.penstock.database.Condition;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.RowScan;
+import io.penstock.database.Derivation;
 import io.penstock.database.SampleRequest;
 import io.penstock.database.ServerFacts;
 import io.penstock.database.Snapshot;
@@ -133,6 +134,11 @@ final class PostgresSnapshot implements Snapshot {
     @Override
     public void sample(SampleRequest request, Consumer<List<@Nullable String>> rows) {
         ask("reading a sample", reader -> new RowSample(this, reader).read(request, rows));
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        return ask("reading triggers", reader -> new DerivationReader(reader).read());
     }
 
     @Override
