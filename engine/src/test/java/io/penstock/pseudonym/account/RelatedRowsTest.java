@@ -22,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,7 @@ class RelatedRowsTest {
         try (Database database = new H2Dialect().open(address, url(), "test");
                 Snapshot snapshot = database.snapshot(1, Throttle.NONE)) {
             Table root = snapshot.catalog().find(account.table()).orElseThrow();
-            Set<TableName> except = new java.util.HashSet<>();
+            Set<TableName> except = new HashSet<>();
             account.except()
                     .forEach(name ->
                             snapshot.catalog().find(name).map(Table::name).ifPresent(except::add));
