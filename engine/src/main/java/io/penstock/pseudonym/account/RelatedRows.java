@@ -222,34 +222,12 @@ final class RelatedRows {
                 }
             }
         }
-        String ofRows = strictly ? anyAndAll(indirect) : any(indirect);
-        if (direct.isEmpty()) {
-            return ofRows;
-        }
-        if (indirect.isEmpty()) {
-            return anyAndAll(direct);
-        }
-        String names = direct.stream()
-                .map(each -> "(" + each + ") IS NULL")
-                .reduce((a, b) -> a + " AND " + b)
-                .orElseThrow();
-        return "(" + anyAndAll(direct) + ") OR (" + names + " AND (" + ofRows + "))";
+        return new Ties(direct, indirect).condition(strictly);
     }
 
     private String refersToKept(Table table, ForeignKey key) {
         Target target = new Target(key.referencedTable(), key.referencedColumns());
         return snapshot.among(table, key.columns(), keys.getOrDefault(target, Set.of()));
-    }
-
-    private static String any(List<String> references) {
-        return "((" + String.join(") OR (", references) + "))";
-    }
-
-    /** At least one of the references leads to a kept row, and none to another one. */
-    private static String anyAndAll(List<String> references) {
-        return references.size() == 1
-                ? references.get(0)
-                : any(references) + " AND (" + String.join(") IS NOT FALSE AND (", references) + ") IS NOT FALSE";
     }
 
     private void up() {
