@@ -41,7 +41,7 @@ class KeptAccountTest {
                 columns: {body: redact}
                 public: [id, sender, recipient, answers]
               login_log:
-                columns: {details: {as: json, paths: {$.who: email}}}
+                columns: {details: {as: json, paths: {$.who: email, $.also: email}}}
                 public: [customer_id]
               newsletter:
                 columns: {email: email}
@@ -79,7 +79,9 @@ class KeptAccountTest {
                 UPDATE message SET answers = 5 WHERE id = 1;
                 CREATE TABLE login_log (customer_id int REFERENCES customer, details jsonb);
                 INSERT INTO login_log SELECT id, jsonb_build_object('who', email) FROM customer WHERE email IS NOT NULL;
-                CREATE TABLE newsletter AS SELECT id, email FROM customer""");
+                UPDATE login_log SET details = details || '{"also": ["inside@real.example"]}' WHERE customer_id = 900;
+                CREATE TABLE newsletter AS SELECT id, email FROM customer;
+                INSERT INTO newsletter VALUES (9999, 'inside@real.example')""");
         Postgres.low().create(UAT);
         scenario =
                 new Scenario(directory, Postgres.high().url(PRD), Postgres.low().url(UAT)).map(MAP);
@@ -132,8 +134,8 @@ class KeptAccountTest {
         assertThat(unchanged("message", "id", "body")).containsExactly("1", "4", "5", "7");
         assertThat(unchanged("login_log", "customer_id", "details")).containsExactly("900");
         assertThat(unchanged("newsletter", "id", "email"))
-                .as("its address is kept in every linked column")
-                .containsExactly("900");
+                .as("its addresses are kept in every linked column, also the one that stands in a document alone")
+                .containsExactly("900", "9999");
         assertThat(report.clusters().get(0).database().accounts())
                 .singleElement()
                 .asString()

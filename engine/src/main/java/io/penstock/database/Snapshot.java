@@ -61,6 +61,9 @@ public interface Snapshot extends AutoCloseable {
     /** The texts that the database keeps about its objects. */
     List<CatalogText> texts();
 
+    /** What the database fills by itself when rows are written: generated columns, defaults, triggers and rules. */
+    List<Derivation> derivations();
+
     /**
      * A row.
      *

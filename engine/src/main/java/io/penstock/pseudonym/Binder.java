@@ -5,6 +5,7 @@ import io.penstock.Problem;
 import io.penstock.database.Catalog;
 import io.penstock.database.Column;
 import io.penstock.database.Condition;
+import io.penstock.database.Derivation;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
@@ -66,8 +67,12 @@ final class Binder {
     }
 
     /** What is wrong and what should be known; nothing is made. */
-    MapReview review() {
+    MapReview review(List<Derivation> derivations) {
         examine();
+        DerivedValues derived = new DerivedValues(catalog, personal, empty);
+        derivations.forEach(derived::judge);
+        problems.addAll(derived.problems());
+        warnings.addAll(derived.notes());
         Map<TableName, Condition> keptRows = new TreeMap<>();
         for (Table table : catalog.tables()) {
             if (table.hasRows()

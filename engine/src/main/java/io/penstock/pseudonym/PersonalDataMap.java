@@ -1,6 +1,7 @@
 package io.penstock.pseudonym;
 
 import io.penstock.database.Catalog;
+import io.penstock.database.Derivation;
 import io.penstock.database.TableName;
 import io.penstock.landscape.ConfigFile;
 import io.penstock.pseudonym.account.Account;
@@ -97,9 +98,13 @@ public final class PersonalDataMap {
         return new Binder(this, name, catalog, new OtherDatabases(others), key, landscape).bind(accounts);
     }
 
-    /** Holds the map against one of the databases that it is made for. Needs no key, and makes no pseudonym. */
-    public MapReview review(Catalog catalog, List<SourceDatabase> others) {
-        return new Binder(this, "", catalog, new OtherDatabases(others), PseudonymKey.random(), "").review();
+    /**
+     * Holds the map against one of the databases that it is made for. Needs no key, and makes no pseudonym.
+     *
+     * @param derivations what the database fills by itself
+     */
+    public MapReview review(Catalog catalog, List<SourceDatabase> others, List<Derivation> derivations) {
+        return new Binder(this, "", catalog, new OtherDatabases(others), PseudonymKey.random(), "").review(derivations);
     }
 
     /** SHA-256 over the meaning of the map, in hexadecimal digits: order, comments and spelling of the file do not matter. */

@@ -18,6 +18,14 @@ public enum PseudonymProblem implements ProblemCode {
     KEY_COLUMN_AT_RISK(Outcome.REFUSED),
     PARTITION_KEY_AT_RISK(Outcome.REFUSED),
     LINK_CLASH(Outcome.REFUSED),
+    /** A trigger or rule copies a personal column into one that is not. */
+    PERSONAL_VALUE_COPIED(Outcome.REFUSED),
+    /** A note: what a trigger copies cannot be seen. */
+    TRIGGER_UNREAD(Outcome.REFUSED),
+    /** A note: a column is computed from personal ones. */
+    COLUMN_DERIVED(Outcome.REFUSED),
+    /** A note: the default of a personal column holds a text. */
+    DEFAULT_HOLDS_TEXT(Outcome.REFUSED),
     KEPT_VALUES_TOO_MANY(Outcome.REFUSED);
 
     private final Outcome outcome;

@@ -96,7 +96,7 @@ public final class MapCheck {
             PersonalDataMap map, Database database, Throttle throttle, List<SourceDatabase> beside, String cluster) {
         try (Snapshot snapshot = database.snapshot(1, throttle)) {
             Catalog catalog = snapshot.catalog();
-            MapReview review = map.review(catalog, beside);
+            MapReview review = map.review(catalog, beside, snapshot.derivations());
             review.problems().forEach(problem -> add(problems, problem, cluster));
             review.warnings().forEach(warning -> add(notes, warning, cluster));
             accounts(map.accounts(), snapshot, cluster);

@@ -868,6 +868,78 @@ public abstract class DialectContract {
     }
 
     @Test
+    void findsRowsByTheValuesOfOthers() throws Exception {
+        source.run(
+                "CREATE TABLE \"parent\" (\"a\" BIGINT, \"b\" VARCHAR(20), PRIMARY KEY (\"a\", \"b\"))",
+                "CREATE TABLE \"child\" (\"id\" INTEGER PRIMARY KEY, \"pa\" INTEGER, \"pb\" VARCHAR(40))",
+                "INSERT INTO \"parent\" VALUES (1, 'it''s \\'), (2, 'b'), (3, 'b')",
+                "INSERT INTO \"child\" VALUES (1, 1, 'it''s \\'), (2, 2, 'b'), (3, 2, NULL), (4, NULL, 'x'), (5, 3, 'c')");
+        try (Database above = source.open(dialect());
+                Snapshot snapshot = above.snapshot(1, Throttle.NONE)) {
+            Table parent = snapshot.catalog().find("parent").orElseThrow();
+            Table child = snapshot.catalog().find("child").orElseThrow();
+            List<List<String>> keys = snapshot.values(parent, List.of("a", "b"), condition("\"a\" < 3"));
+            assertThat(keys).containsExactlyInAnyOrder(List.of("1", "it's \\"), List.of("2", "b"));
+
+            String both = snapshot.among(child, List.of("pa", "pb"), keys);
+            assertThat(ids(snapshot, child, both)).containsExactly("1", "2");
+            assertThat(ids(snapshot, child, "(" + both + ") IS NULL")).containsExactly("3", "4");
+            String one = snapshot.among(child, List.of("pa"), List.of(List.of("2"), List.of("3")));
+            assertThat(ids(snapshot, child, one)).containsExactly("2", "3", "5");
+            String none = snapshot.among(child, List.of("pa"), List.of());
+            assertThat(ids(snapshot, child, none)).isEmpty();
+            assertThat(ids(snapshot, child, "(" + none + ") IS NOT FALSE")).containsExactly("4");
+            assertThat(snapshot.count(child, condition(one))).isEqualTo(3);
+        }
+    }
+
+    private static List<String> ids(Snapshot snapshot, Table table, String sql) {
+        return snapshot.values(table, List.of("id"), condition(sql)).stream()
+                .map(each -> each.get(0))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void readsSomeRowsAndSaysWhichAreKept() throws Exception {
+        shop();
+        try (Database above = source.open(dialect());
+                Snapshot snapshot = above.snapshot(1, Throttle.NONE)) {
+            Table customer = snapshot.catalog().find("customer").orElseThrow();
+            TestRewriter all = TestRewriter.of(fields -> {}, "login", "born");
+
+            Condition testers = condition("\"customer\".\"login\" LIKE 'qa-%' -- testers");
+            TestRewriter most = new TestRewriter(all.reads(), all.writes(), Optional.of(testers), fields -> {});
+
+            List<Snapshot.Row> rows = snapshot.firstRows(customer, most, 9);
+
+            assertThat(rows)
+                    .extracting(row -> row.fields().get(0) + " " + row.fields().get(1) + " " + row.kept())
+                    .containsExactlyInAnyOrder("anna 1980-02-29 false", "bert null false", "qa-1 null true");
+            assertThat(snapshot.firstRows(customer, all, 2)).hasSize(2).noneMatch(Snapshot.Row::kept);
+        }
+    }
+
+    @Test
+    void namesWhatFillsColumnsByItself() throws Exception {
+        shop();
+        source.run("CREATE TABLE \"with_default\" (\"name\" VARCHAR(20) DEFAULT 'none')");
+        try (Database above = source.open(dialect());
+                Snapshot snapshot = above.snapshot(1, Throttle.NONE)) {
+            assertThat(snapshot.derivations())
+                    .filteredOn(each -> List.of("shout", "name").contains(each.column()))
+                    .extracting(Derivation::kind, Derivation::table, Derivation::column)
+                    .containsExactlyInAnyOrder(
+                            tuple(Derivation.Kind.GENERATED, new TableName(schema(), "customer"), "shout"),
+                            tuple(Derivation.Kind.DEFAULT, new TableName(schema(), "with_default"), "name"));
+            assertThat(snapshot.derivations())
+                    .filteredOn(each -> "shout".equals(each.column()))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.text()).contains("login"));
+        }
+    }
+
+    @Test
     void bringsWhatChangesAmongPreservedRowsBeforeTheSwap() throws Exception {
         shop();
         olderTarget();

@@ -2,9 +2,11 @@ package io.penstock.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import io.penstock.database.postgresql.PostgresDialect;
 import io.penstock.landscape.PreservedRowsRule;
+import io.penstock.landscape.Throttle;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -204,5 +206,34 @@ class PostgresDialectTest extends DialectContract {
         assertThat(uat.rows("SELECT * FROM cfg ORDER BY 1")).containsExactly("smtp.host|changed", "smtp.port|25");
         assertThat(uat.rows("SELECT * FROM noise")).isEmpty();
         assertThat(uat.rows(states)).isEqualTo(prd.rows(states)).containsExactly("always|A", "instead|O", "off|D");
+    }
+
+    @Test
+    void readsTheBodiesOfTriggersAndRules() throws Exception {
+        TestDatabase prd = fresh();
+        prd.run(
+                "CREATE TABLE person (id int, email text, words tsvector)",
+                "CREATE FUNCTION watch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.id := 7; RETURN NEW; END $$",
+                "CREATE TRIGGER watching BEFORE INSERT ON person FOR EACH ROW EXECUTE FUNCTION watch()",
+                "CREATE TRIGGER asleep BEFORE INSERT ON person FOR EACH ROW EXECUTE FUNCTION watch()",
+                "ALTER TABLE person DISABLE TRIGGER asleep",
+                "CREATE TRIGGER indexing BEFORE INSERT ON person FOR EACH ROW EXECUTE FUNCTION"
+                        + " tsvector_update_trigger(words, 'pg_catalog.english', email)",
+                "CREATE RULE beside AS ON UPDATE TO person DO ALSO NOTIFY changed");
+        try (Database database = prd.open(dialect());
+                Snapshot snapshot = database.snapshot(1, Throttle.NONE)) {
+            assertThat(snapshot.derivations())
+                    .extracting(Derivation::kind, Derivation::name)
+                    .containsExactly(
+                            tuple(Derivation.Kind.RULE, "rule public.person.beside"),
+                            tuple(Derivation.Kind.TRIGGER, "trigger public.person.indexing"),
+                            tuple(Derivation.Kind.TRIGGER, "trigger public.person.watching"));
+            assertThat(snapshot.derivations())
+                    .extracting(Derivation::text)
+                    .satisfiesExactly(
+                            rule -> assertThat(rule).contains("NOTIFY changed"),
+                            built -> assertThat(built).isEqualTo("NEW.words := concat(NEW.email);"),
+                            body -> assertThat(body).contains("NEW.id := 7"));
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.penstock.database.Catalog;
 import io.penstock.database.CatalogText;
 import io.penstock.database.ColumnKind;
 import io.penstock.database.Condition;
+import io.penstock.database.Derivation;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.RowScan;
 import io.penstock.database.SampleRequest;
@@ -165,6 +166,11 @@ final class H2Snapshot implements Snapshot {
     @Override
     public void sample(SampleRequest request, Consumer<List<@Nullable String>> rows) {
         ask("reading a sample", source -> new RowSample(source, bandwidth).read(request, rows));
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        return ask("reading triggers", source -> new DerivationReader(source).read());
     }
 
     @Override

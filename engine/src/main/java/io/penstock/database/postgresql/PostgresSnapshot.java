@@ -6,6 +6,7 @@ import io.penstock.database.Catalog;
 import io.penstock.database.CatalogText;
 import io.penstock.database.Condition;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.database.Derivation;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.RowScan;
 import io.penstock.database.SampleRequest;
@@ -134,6 +135,11 @@ final class PostgresSnapshot implements Snapshot {
     @Override
     public void sample(SampleRequest request, Consumer<List<@Nullable String>> rows) {
         ask("reading a sample", reader -> new RowSample(this, reader).read(request, rows));
+    }
+
+    @Override
+    public List<Derivation> derivations() {
+        return ask("reading triggers", reader -> new DerivationReader(reader).read());
     }
 
     @Override

@@ -26,15 +26,14 @@ import java.util.stream.Collectors;
  *
  * <ol>
  *   <li>Down: rows that refer to a kept row are kept, table after table. A row that names an account itself is kept when all accounts that it names
- *       are; else all rows of reached tables that it names must be. Rows of the account's own table are kept by the account's condition alone, so
+ *       are; else when all rows of reached tables that it names are. Rows of the account's own table are kept by the account's condition alone, so
  *       that the walk never steps from one account to another.
  *   <li>Up: a row with personal columns to which kept rows refer is kept when no other row refers to it: an address that belongs to the account, but
  *       not one that is shared.
  *   <li>What is neither is not kept.
  * </ol>
  *
- * Down, the walk ends when no table gains a row any more, so that cycles of references end too. Keys of kept rows to which others refer are held in
- * memory, up to a limit.
+ * Keys of kept rows to which others refer are held in memory, up to a limit; so circles of references end.
  */
 final class RelatedRows {
 
@@ -122,17 +121,28 @@ final class RelatedRows {
                 .collect(Collectors.joining(" or ", " (", ")"));
     }
 
-    /** Rows are only ever added, and each addition makes the tables below look again. */
+    /**
+     * First all rows that any reference ties to the account, then without those that are tied to another row as well. In the first round tables only gain
+     * rows and in the second they only lose some; each change makes the tables below look again, until there is none.
+     */
     private void down() {
         learn(root, kept(root));
-        Deque<TableName> open = new ArrayDeque<>(below(root.name()));
+        settle(below(root.name()), false);
+        Set<TableName> all = new LinkedHashSet<>(paths.keySet());
+        all.remove(root.name());
+        settle(all, true);
+    }
+
+    private void settle(Set<TableName> tables, boolean strictly) {
+        Set<TableName> open = new LinkedHashSet<>(tables);
         while (!open.isEmpty()) {
-            TableName name = open.remove();
+            TableName name = open.iterator().next();
+            open.remove(name);
             Table table = table(name);
-            Condition condition = condition(table, hangsOnKept(table));
+            Condition condition = condition(table, hangsOnKept(table, strictly));
             kept.put(name, condition);
-            if (learn(table, condition)) {
-                below(name).stream().filter(each -> !open.contains(each)).forEach(open::add);
+            if (strictly ? unlearn(table, condition) : learn(table, condition)) {
+                open.addAll(below(name));
             }
         }
     }
@@ -177,6 +187,19 @@ final class RelatedRows {
         return learned;
     }
 
+    /** Forgets keys by which rows of a table are not referred to any more; tells whether there are any. */
+    private boolean unlearn(Table table, Condition condition) {
+        boolean unlearned = false;
+        for (Map.Entry<Target, Set<List<String>>> each : keys.entrySet()) {
+            if (each.getKey().table().equals(table.name())) {
+                Set<List<String>> left =
+                        Set.copyOf(snapshot.values(table, each.getKey().columns(), condition));
+                unlearned |= each.getValue().retainAll(left);
+            }
+        }
+        return unlearned;
+    }
+
     private void requireFew() {
         if (held > limit) {
             throw new PenstockException(
@@ -187,7 +210,7 @@ final class RelatedRows {
         }
     }
 
-    private String hangsOnKept(Table table) {
+    private String hangsOnKept(Table table, boolean strictly) {
         List<String> direct = new ArrayList<>();
         List<String> indirect = new ArrayList<>();
         for (ForeignKey key : foreignKeys) {
@@ -199,32 +222,12 @@ final class RelatedRows {
                 }
             }
         }
-        if (direct.isEmpty()) {
-            return anyAndAll(indirect);
-        }
-        if (indirect.isEmpty()) {
-            return anyAndAll(direct);
-        }
-        String names = direct.stream()
-                .map(each -> "(" + each + ") IS NULL")
-                .reduce((a, b) -> a + " AND " + b)
-                .orElseThrow();
-        return "(" + anyAndAll(direct) + ") OR (" + names + " AND " + anyAndAll(indirect) + ")";
+        return new Ties(direct, indirect).condition(strictly);
     }
 
     private String refersToKept(Table table, ForeignKey key) {
         Target target = new Target(key.referencedTable(), key.referencedColumns());
         return snapshot.among(table, key.columns(), keys.getOrDefault(target, Set.of()));
-    }
-
-    /** At least one of the references leads to a kept row, and none to another one. */
-    private static String anyAndAll(List<String> references) {
-        if (references.size() == 1) {
-            return references.get(0);
-        }
-        String any = String.join(") OR (", references);
-        String all = String.join(") IS NOT FALSE AND (", references);
-        return "((" + any + ")) AND ((" + all + ") IS NOT FALSE)";
     }
 
     private void up() {
