@@ -3,19 +3,26 @@ package io.penstock.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.penstock.Outcome;
+import io.penstock.database.Database;
+import io.penstock.database.ForeignKey;
+import io.penstock.database.InPlace;
+import io.penstock.database.postgresql.PostgresDialect;
 import io.penstock.examples.ShopEnvironment;
 import io.penstock.examples.Vendor;
 import io.penstock.inplace.InPlaceReport;
+import io.penstock.landscape.DatabaseAddress;
 import io.penstock.run.Progress;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -107,5 +114,43 @@ class InPlaceKillTest {
 
         assertThat(restored.pseudonymize().databases().get(0).resumed()).isTrue();
         assertThat(Contents.of(Postgres.high(), UAT)).isEqualTo(after);
+    }
+
+    @Test
+    void knowsTheForeignKeysThatAreAwayWhenItIsTakenUp() throws Exception {
+        Restored restored = Restored.of(Postgres.high(), PRD, UAT, directory, map);
+        try (SyncProcess process = SyncProcess.start(restored.scenario().configuration(), "pseudonymize")) {
+            process.until("replacing");
+            process.kill();
+        }
+
+        try (Database prd = open(PRD);
+                Database uat = open(UAT);
+                InPlace inPlace = uat.inPlace()) {
+            Set<ForeignKey> all = new HashSet<>(prd.catalog().foreignKeys());
+            Set<ForeignKey> there = new HashSet<>(uat.catalog().foreignKeys());
+            assertThat(there).isNotEqualTo(all);
+            there.addAll(inPlace.foreignKeysBefore());
+            assertThat(there).isEqualTo(all);
+        }
+    }
+
+    @Test
+    void isNotTakenUpWhenItsKeyWasThrownAway() throws Exception {
+        Restored restored = Restored.of(Postgres.high(), PRD, UAT, directory, "anonymous: true\n" + map);
+        try (SyncProcess process = SyncProcess.start(restored.scenario().configuration(), "pseudonymize")) {
+            process.until("finishing");
+            process.kill();
+        }
+
+        Refusal.of(restored::pseudonymize)
+                .as(Outcome.REFUSED, "PSEUDONYMIZED-OTHERWISE")
+                .saying("thrown away", "Restore the database again");
+    }
+
+    private static Database open(String database) {
+        String url = Postgres.high().url(database);
+        return new PostgresDialect(directory.resolve("temporary"))
+                .open(new DatabaseAddress(url, null, Postgres.USER, null), url, "a test");
     }
 }

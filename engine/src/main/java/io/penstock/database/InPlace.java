@@ -75,6 +75,9 @@ public interface InPlace extends AutoCloseable {
     /** Gives the values of the kept rows that stay everywhere, each with the label of its column. */
     void keptValues(BiConsumer<String, String> values);
 
+    /** The foreign keys of the tables of a run that has begun, as they were before. Some are away now. */
+    List<ForeignKey> foreignKeysBefore();
+
     /** The tables that are done. */
     Set<TableName> done();
 

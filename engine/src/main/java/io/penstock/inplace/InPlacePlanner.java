@@ -5,6 +5,7 @@ import io.penstock.Problem;
 import io.penstock.database.Catalog;
 import io.penstock.database.Database;
 import io.penstock.database.Dialect;
+import io.penstock.database.ForeignKey;
 import io.penstock.database.InPlace;
 import io.penstock.database.Marker;
 import io.penstock.database.Snapshot;
@@ -26,9 +27,11 @@ import io.penstock.sync.MapTrial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Works out what would be replaced where it stands, and whether that may be. Only reads. */
 public final class InPlacePlanner {
@@ -134,7 +137,7 @@ public final class InPlacePlanner {
             warnings.addAll(new DatabaseGuard(landscape, databases).requireRestored(database, environment, mark));
             requireUnsealed(database, environment);
             InPlace inPlace = database.inPlace();
-            Catalog catalog = ofApplication(database.catalog());
+            Catalog catalog = asBefore(ofApplication(database.catalog()), inPlace);
             List<SourceDatabase> others =
                     all.stream().filter(each -> !each.name().equals(name)).toList();
             BoundMap bound;
@@ -165,6 +168,16 @@ public final class InPlacePlanner {
                 catalog.largeObjects());
     }
 
+    /** With the foreign keys that a run which died has taken away: what is kept follows them. */
+    private static Catalog asBefore(Catalog catalog, InPlace inPlace) {
+        if (inPlace.begun().isEmpty()) {
+            return catalog;
+        }
+        Set<ForeignKey> keys = new LinkedHashSet<>(catalog.foreignKeys());
+        keys.addAll(inPlace.foreignKeysBefore());
+        return new Catalog(catalog.tables(), List.copyOf(keys), catalog.searchPath(), catalog.largeObjects());
+    }
+
     private static void requireUnsealed(Database database, Environment environment) {
         Optional<String> seal = database.marker().flatMap(Marker::sealed);
         if (seal.isPresent()) {
@@ -178,6 +191,16 @@ public final class InPlacePlanner {
     }
 
     private static void requireSameRun(InPlace inPlace, BoundMap bound, Database database) {
+        if (bound.isAnonymous()) {
+            inPlace.begun().filter(begun -> begun.done() > 0).ifPresent(begun -> {
+                throw new PenstockException(
+                        InPlaceProblem.PSEUDONYMIZED_OTHERWISE,
+                        "A run that died has replaced " + begun.done() + " of " + begun.tables() + " tables of "
+                                + database.facts().where()
+                                + " with a key that was thrown away, as the map wants it (anonymous).",
+                        "Restore the database again; without `anonymous`, a run that died is taken up.");
+            });
+        }
         String identity = DatabaseRules.sealOf(bound);
         inPlace.begun().filter(begun -> !begun.identity().equals(identity)).ifPresent(begun -> {
             throw new PenstockException(

@@ -224,6 +224,11 @@ public final class BoundMap {
         return copiesLargeObjects;
     }
 
+    /** Whether some values are replaced with a key that is thrown away after the run. */
+    public boolean isAnonymous() {
+        return counted.stream().anyMatch(each -> each.column().entry().options().anonymous());
+    }
+
     /** {@link PersonalDataMap#version()}. */
     public String mapVersion() {
         return mapVersion;

@@ -2,6 +2,7 @@ package io.penstock.database.postgresql;
 
 import io.penstock.database.BuildStep;
 import io.penstock.database.Catalog;
+import io.penstock.database.ForeignKey;
 import io.penstock.database.InPlace;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
@@ -29,6 +30,17 @@ final class ForeignKeysOff {
             + " obj_description(k.oid, 'pg_constraint') FROM pg_constraint k WHERE k.contype = 'f' AND k.conparentid = 0"
             + " AND (k.conrelid = ANY (?::regclass[]) OR k.confrelid = ANY (?::regclass[]))";
 
+    /** The same ones as {@link ForeignKey} knows them. */
+    private static final String DESCRIBED = "INSERT INTO " + RECORD
+            + "_columns SELECT k.conname, n.nspname, c.relname, rn.nspname, rc.relname, k.convalidated,"
+            + " ARRAY(SELECT a.attname::text FROM unnest(k.conkey) WITH ORDINALITY x(attnum, pos)"
+            + "  JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = x.attnum ORDER BY x.pos),"
+            + " ARRAY(SELECT a.attname::text FROM unnest(k.confkey) WITH ORDINALITY x(attnum, pos)"
+            + "  JOIN pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = x.attnum ORDER BY x.pos)"
+            + " FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid JOIN pg_namespace n ON n.oid = c.relnamespace"
+            + " JOIN pg_class rc ON rc.oid = k.confrelid JOIN pg_namespace rn ON rn.oid = rc.relnamespace"
+            + " WHERE k.contype = 'f' AND (k.conrelid = ANY (?::regclass[]) OR k.confrelid = ANY (?::regclass[])) RETURNING 1";
+
     /** A foreign key that is away. */
     record Away(int position, String onTable, String toTable, String name, String definition, String remark) {
 
@@ -50,6 +62,7 @@ final class ForeignKeysOff {
     /** Records and drops all foreign keys that tie the tables, or the partitioned ones above them. In the caller's transaction. */
     static void take(Connection session, Set<String> tables) throws SQLException {
         var names = session.createArrayOf("text", tables.toArray());
+        Sql.list(session, DESCRIBED, row -> true, names, names);
         Sql.list(session, "INSERT INTO " + RECORD + " " + OF_TABLES + " RETURNING 1", row -> true, names, names);
         for (Away each : away(session)) {
             Sql.run(session, each.dropping());
@@ -85,6 +98,20 @@ final class ForeignKeysOff {
                         row.getString(4),
                         row.getString(5),
                         row.getString(6)));
+    }
+
+    /** All that were there before the run began, whether they are back or not. */
+    static List<ForeignKey> before(Connection session) throws SQLException {
+        return Sql.list(
+                session,
+                "SELECT * FROM " + RECORD + "_columns",
+                row -> new ForeignKey(
+                        row.getString(1),
+                        new TableName(row.getString(2), row.getString(3)),
+                        List.of((String[]) row.getArray(7).getArray()),
+                        new TableName(row.getString(4), row.getString(5)),
+                        List.of((String[]) row.getArray(8).getArray()),
+                        row.getBoolean(6)));
     }
 
     /** Makes one again, over all rows, and forgets it, at once. */

@@ -36,7 +36,10 @@ final class InPlaceRecord {
             + " CREATE TABLE " + SCHEMA + ".kept_row (number int, place tid, version text);"
             + " CREATE TABLE " + SCHEMA + ".kept_value (label text, value text);"
             + " CREATE TABLE " + SCHEMA
-            + ".foreign_key (position int PRIMARY KEY, on_table text, to_table text, name text, definition text, remark text)";
+            + ".foreign_key (position int PRIMARY KEY, on_table text, to_table text, name text, definition text, remark text);"
+            + " CREATE TABLE " + SCHEMA
+            + ".foreign_key_columns (name text, schema_name text, table_name text, to_schema text, to_table text,"
+            + " validated boolean, column_names text[], to_columns text[])";
 
     private final Connection session;
 

@@ -6,6 +6,7 @@ import io.penstock.database.BuildStep;
 import io.penstock.database.Catalog;
 import io.penstock.database.ChangedColumns;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.database.ForeignKey;
 import io.penstock.database.InPlace;
 import io.penstock.database.InPlaceScript;
 import io.penstock.database.Marker;
@@ -86,6 +87,12 @@ final class PostgresInPlace implements InPlace {
             new InPlaceRecord(database.connection()).keptValues(values);
             return true;
         });
+    }
+
+    @Override
+    public List<ForeignKey> foreignKeysBefore() {
+        return database.asking(
+                "reading the record of a run in place", () -> ForeignKeysOff.before(database.connection()));
     }
 
     @Override
