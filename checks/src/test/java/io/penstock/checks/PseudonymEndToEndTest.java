@@ -2,9 +2,11 @@ package io.penstock.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.penstock.run.Progress;
 import io.penstock.sync.SyncReport;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -121,5 +123,57 @@ class PseudonymEndToEndTest {
 
         String email = "SELECT email FROM customer WHERE id = 5";
         assertThat(Postgres.low().rows(INT, email)).isNotEqualTo(Postgres.low().rows(UAT, email));
+    }
+
+    @Test
+    void disguisesWhatWasPutIntoASealedCopySinceItWasMade() throws Exception {
+        scenario.sync();
+        String people = "SELECT id, email, name FROM customer WHERE id < 1001 ORDER BY id";
+        List<String> real = Postgres.high().rows(PRD, people);
+        Postgres.low().run(UAT, "DELETE FROM newsletter; DELETE FROM orders; DELETE FROM customer");
+        for (String table : List.of("customer", "newsletter", "orders")) {
+            Path rows = directory.resolve(table);
+            Postgres.high().run(PRD, "COPY " + table + " TO '" + rows + "'");
+            Postgres.low().run(UAT, "COPY " + table + " FROM '" + rows + "'");
+        }
+        assertThat(Postgres.low().rows(UAT, people)).isEqualTo(real);
+
+        SyncReport report = scenario.sync("uat", "int");
+
+        assertThat(report.clusters().get(0).database().remarks())
+                .anyMatch(remark -> remark.contains("do not hold what its seal names"));
+        assertThat(Postgres.low().rows(INT, people)).hasSameSizeAs(real).doesNotContainAnyElementsOf(real);
+        for (String table : List.of("customer", "newsletter")) {
+            assertThat(Postgres.low()
+                            .rows(INT, "SELECT count(*) FROM " + table + " WHERE email LIKE 'person%@real.example'"))
+                    .as(table)
+                    .containsExactly("0");
+        }
+    }
+
+    @Test
+    void copiesASealedCopyAsItIsThoughOtherColumnsHaveChanged() throws Exception {
+        scenario.sync();
+        Postgres.low().run(UAT, "UPDATE orders SET placed = placed + interval '1 day'");
+
+        SyncReport report = scenario.sync("uat", "int");
+
+        assertThat(report.clusters().get(0).database().remarks()).isEmpty();
+        String email = "SELECT email FROM customer ORDER BY id";
+        assertThat(Postgres.low().rows(INT, email)).isEqualTo(Postgres.low().rows(UAT, email));
+    }
+
+    @Test
+    void looksForThePersonalValuesOfACopyThatNoLongerHoldsWhatItsSealNames() throws Exception {
+        scenario.sync();
+        scenario.sync("uat", "int");
+        Postgres.low().run(UAT, "UPDATE customer SET email = 'someone@real.example' WHERE id = 5");
+        Postgres.low().run(INT, "UPDATE customer SET email = 'someone@real.example' WHERE id = 5");
+
+        assertThat(scenario.open()
+                        .leakVerification()
+                        .verify("uat", "int", Set.of(), new Progress())
+                        .clusters())
+                .anyMatch(cluster -> !cluster.leaks().isEmpty());
     }
 }

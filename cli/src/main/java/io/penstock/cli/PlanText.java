@@ -65,7 +65,8 @@ final class PlanText {
                 + Figures.of(database.tables().size(), "table", "tables") + ", " + Figures.bytes(database.bytes())
                 + ", about " + Figures.duration(database.estimatedSeconds()));
         if (database.copiedAsIs()) {
-            line("  The source is a refreshed copy of the same key and map: nothing is pseudonymized again.");
+            line(
+                    "  The source is a refreshed copy of the same key and map: its rows come down as they are if they still add up to what its seal names; else all are pseudonymized again.");
         }
         if (database.adopts()) {
             line("  The target is empty and bears no mark; it will be marked as " + plan.target() + ".");

@@ -152,7 +152,7 @@ final class InPlacePart implements AutoCloseable {
         progress.stage("finishing");
         crew.run(closing(), progress);
         progress.cancellation().check();
-        inPlace.finish(new Marker(mark, new DatabaseRules(map, false).seal(run)));
+        inPlace.finish(new Marker(mark, DatabaseRules.of(map).seal(run)));
         sealed = true;
     }
 

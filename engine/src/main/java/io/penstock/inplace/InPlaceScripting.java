@@ -88,7 +88,7 @@ public final class InPlaceScripting {
         BoundMap map = part.map();
         return new InPlaceScript(
                 heading(part, run),
-                new Marker(part.mark(), new DatabaseRules(map, false).seal(run.id())),
+                new Marker(part.mark(), DatabaseRules.of(map).seal(run.id())),
                 part.catalog(),
                 part.assignments(),
                 part.rules(),

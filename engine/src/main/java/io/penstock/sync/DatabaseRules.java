@@ -1,11 +1,14 @@
 package io.penstock.sync;
 
 import io.penstock.database.Marker;
+import io.penstock.database.RowSum;
 import io.penstock.database.Snapshot;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
 import io.penstock.landscape.Environment;
 import io.penstock.pseudonym.BoundMap;
+import io.penstock.run.Progress;
+import io.penstock.run.Workers;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +16,35 @@ import org.jspecify.annotations.Nullable;
  * What happens to the tables of one database.
  *
  * @param map the personal-data map, applied
- * @param asIs whether the source is itself a copy that this key and map have pseudonymized, so that its rows come down as they are
+ * @param pseudonyms the sum of what this key and map have made of the personal columns of the source, by its seal: rows that add up to it come down as they are; absent for a source that holds
+ *     real values, or may hold them
  */
-public record DatabaseRules(BoundMap map, boolean asIs) {
+public record DatabaseRules(BoundMap map, Optional<RowSum> pseudonyms) {
+
+    /** For a source of which nothing is known: all that is personal is replaced. */
+    public static DatabaseRules of(BoundMap map) {
+        return new DatabaseRules(map, Optional.empty());
+    }
+
+    static DatabaseRules of(BoundMap map, Environment source, Optional<Marker> marker) {
+        return source.role() == Environment.Role.TEST ? new DatabaseRules(map, SealedRows.named(marker, map)) : of(map);
+    }
+
+    /** These, if the source holds what its seal names; else those for a source of which nothing is known. */
+    DatabaseRules proven(Snapshot source, Workers workers, Progress progress) {
+        return pseudonyms.isEmpty() || pseudonyms.get().equals(SealedRows.of(source, map, workers, progress))
+                ? this
+                : of(map);
+    }
+
+    /** Whether the rows of the source come down as they are. */
+    public boolean asIs() {
+        return pseudonyms.isPresent();
+    }
 
     TableRule rule(TableName table) {
         TableRule rule = map.rule(table);
-        return asIs && rule instanceof TableRule.Rewritten ? new TableRule.AsIs() : rule;
+        return asIs() && rule instanceof TableRule.Rewritten ? new TableRule.AsIs() : rule;
     }
 
     /** Finds out which values stay; before the first row is rewritten. */
@@ -36,12 +61,6 @@ public record DatabaseRules(BoundMap map, boolean asIs) {
     /** What the marker of the copy says about its content. */
     public String seal(String run) {
         return sealOf(map) + " run=" + run;
-    }
-
-    /** Whether a marker's seal was made with this key and map. */
-    public static boolean sealed(@Nullable Marker marker, BoundMap map) {
-        String seal = marker == null ? null : marker.seal();
-        return seal != null && seal.startsWith(sealOf(map) + " ");
     }
 
     /** What people should know when the target's content was pseudonymized with another key than it will be. */

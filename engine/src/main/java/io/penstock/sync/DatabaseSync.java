@@ -41,7 +41,9 @@ final class DatabaseSync implements AutoCloseable {
     private final Database source;
     private final Database target;
     private final Snapshot snapshot;
-    private final DatabaseRules rules;
+    private DatabaseRules rules;
+    private @Nullable SealedRows sealing;
+    private boolean sealBroken;
     private final int workers;
     private final boolean wasSealed;
     private final Map<TableName, RowSum> copied = new ConcurrentHashMap<>();
@@ -106,6 +108,9 @@ final class DatabaseSync implements AutoCloseable {
      * @param temporary a directory for temporary files
      */
     void build(Workers crew, Progress progress, Expectation expectation, Proof proof, Path temporary) {
+        DatabaseRules proven = rules.proven(snapshot, crew, progress);
+        sealBroken = rules.asIs() && !proven.asIs();
+        rules = proven;
         try (DatabaseLeaks leaks = DatabaseLeaks.of(rules, temporary, proof == Proof.ROWS_AND_LEAKS)) {
             build(crew, progress, expectation, proof != Proof.NOTHING, leaks);
         }
@@ -159,6 +164,8 @@ final class DatabaseSync implements AutoCloseable {
             Map<TableName, List<Work>> loaded,
             Map<TableName, List<Work>> built,
             DatabaseLeaks leaks) {
+        SealedRows summing = new SealedRows(rules.map(), leaks.scan());
+        sealing = summing;
         List<Work> collected = leaks.sealing(all);
         all.addAll(collected);
         loaded.forEach((name, parts) -> {
@@ -170,7 +177,7 @@ final class DatabaseSync implements AutoCloseable {
                     table.bytes() / 3,
                     table.bytes(),
                     leaks.isNeeded() ? collected : parts,
-                    monitor -> prove(copy, table, rules.rule(name), leaks.scan(), monitor));
+                    monitor -> prove(copy, table, rules.rule(name), summing, monitor));
             built.computeIfAbsent(name, key -> new ArrayList<>()).add(proof);
             all.add(proof);
         });
@@ -222,7 +229,8 @@ final class DatabaseSync implements AutoCloseable {
         if (built == null) {
             throw new IllegalStateException("nothing was built");
         }
-        return built.swapping(new Marker(mark, rules.seal(run)), run);
+        String rows = sealing == null ? "" : SealedRows.text(sealing.sum());
+        return built.swapping(new Marker(mark, rules.seal(run) + rows), run);
     }
 
     /** Removes the replaced databases that are not kept for undo. */
@@ -264,7 +272,15 @@ final class DatabaseSync implements AutoCloseable {
     }
 
     List<String> remarks() {
-        return shadow == null ? List.of() : shadow.remarks();
+        List<String> remarks = new ArrayList<>();
+        if (sealBroken) {
+            remarks.add(
+                    "the personal columns of the source do not hold what its seal names: rows came in or changed since it was refreshed; so all of them were pseudonymized, and their pseudonyms differ from those of the source");
+        }
+        if (shadow != null) {
+            remarks.addAll(shadow.remarks());
+        }
+        return remarks;
     }
 
     Catalog catalog() {

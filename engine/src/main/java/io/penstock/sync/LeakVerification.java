@@ -11,7 +11,6 @@ import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.ClusterType;
 import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.Direction;
-import io.penstock.landscape.Environment;
 import io.penstock.landscape.Landscape;
 import io.penstock.landscape.Throttle;
 import io.penstock.pseudonym.BoundMap;
@@ -85,9 +84,8 @@ public final class LeakVerification {
         try (Snapshot read = source.snapshot(landscape.parallel(), throttle);
                 Snapshot searched = target.snapshot(landscape.parallel(), Throttle.NONE)) {
             BoundMap bound = map.bind(name, read.catalog(), read, beside);
-            boolean asIs = direction.source().role() == Environment.Role.TEST
-                    && DatabaseRules.sealed(source.marker().orElse(null), bound);
-            DatabaseRules rules = new DatabaseRules(bound, asIs);
+            DatabaseRules rules =
+                    DatabaseRules.of(bound, direction.source(), source.marker()).proven(read, workers, progress);
             Path temporary = landscape.storeDirectory().resolve("temporary");
             try (DatabaseLeaks leaks = DatabaseLeaks.of(rules, temporary, true)) {
                 if (leaks.isNeeded()) {

@@ -52,7 +52,7 @@ public final class MapPreview {
             try (Database database = databases.openSource(address);
                     Snapshot snapshot = database.snapshot(1, environment.throttle())) {
                 BoundMap bound = map.bind(sources.name(type), snapshot.catalog(), snapshot, beside);
-                new DatabaseRules(bound, false).keepValues(snapshot);
+                DatabaseRules.of(bound).keepValues(snapshot);
                 snapshot.catalog()
                         .tables()
                         .forEach(table -> known.add(table.name().toString()));

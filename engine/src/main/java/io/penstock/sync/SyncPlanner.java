@@ -5,7 +5,6 @@ import io.penstock.Problem;
 import io.penstock.database.Database;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Dialect;
-import io.penstock.database.Marker;
 import io.penstock.database.Snapshot;
 import io.penstock.files.FileListener;
 import io.penstock.files.FilePlan;
@@ -159,10 +158,8 @@ public final class SyncPlanner {
             AccountWords.unapproved(bound.accounts()).stream()
                     .filter(warning -> !warnings.contains(warning))
                     .forEach(warnings::add);
-            Marker sourceMarker = source.marker().orElse(null);
-            boolean asIs =
-                    direction.source().role() == Environment.Role.TEST && DatabaseRules.sealed(sourceMarker, bound);
-            return new DatabaseSync(below, mark, source, target, snapshot, new DatabaseRules(bound, asIs), readers);
+            DatabaseRules rules = DatabaseRules.of(bound, direction.source(), source.marker());
+            return new DatabaseSync(below, mark, source, target, snapshot, rules, readers);
         } catch (RuntimeException e) {
             if (snapshot != null) {
                 snapshot.close();
