@@ -57,6 +57,9 @@ public final class ReportText {
         line("  database " + database.from());
         line("        to " + database.to());
         line("  " + rows(database));
+        if (database.leaks() != null) {
+            line("  " + leaks(database.leaks()));
+        }
         for (SyncReport.TableReport table : database.tables()) {
             if (table.odd() > 0) {
                 line("  " + table.table() + ": " + odd(table));
@@ -76,6 +79,15 @@ public final class ReportText {
                 + Figures.of(database.tables().size(), "table", "tables") + ", " + Figures.count(personal)
                 + " of them pseudonymized; " + Figures.of(database.proven(), "table", "tables")
                 + " read back and found equal";
+    }
+
+    static String leaks(SyncReport.LeaksReport leaks) {
+        return Figures.of(leaks.values(), "personal value", "personal values") + " looked for in the copy: "
+                + (leaks.hits() == 0 ? "none found" : Figures.of(leaks.hits(), "time", "times") + " found")
+                + (leaks.lookAlikes() == 0
+                        ? ""
+                        : ", " + Figures.of(leaks.lookAlikes(), "look-alike", "look-alikes")
+                                + " that may stand there by chance");
     }
 
     static String odd(SyncReport.TableReport table) {
