@@ -82,7 +82,8 @@ final class Reports {
                             List.of("8 rows of public.preference where name like 'smtp.%' in place of 8"),
                             List.of(),
                             List.of(),
-                            List.of("subscription to_search")),
+                            List.of("subscription to_search"),
+                            new io.penstock.sync.SyncReport.LeaksReport(1_234_567, 0, 12)),
                     new FileCounts(60, 5, 3, 0, 0, 9, 1, 1, 123_456, 200_000, 0, 0)));
         }
         return new SyncReport(

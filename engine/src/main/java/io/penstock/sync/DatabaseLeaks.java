@@ -82,6 +82,16 @@ final class DatabaseLeaks implements AutoCloseable {
         }
     }
 
+    /** Absent where nothing is looked for. */
+    SyncReport.@Nullable LeaksReport report() {
+        return check == null
+                ? null
+                : new SyncReport.LeaksReport(
+                        check.values(),
+                        check.findings().stream().mapToLong(Finding::count).sum(),
+                        check.lookAlikes().stream().mapToLong(Finding::count).sum());
+    }
+
     List<Finding> findings() {
         return check == null ? List.of() : check.findings();
     }

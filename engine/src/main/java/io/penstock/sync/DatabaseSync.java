@@ -1,14 +1,11 @@
 package io.penstock.sync;
 
-import io.penstock.PenstockException;
 import io.penstock.database.BuildStep;
 import io.penstock.database.Catalog;
 import io.penstock.database.Database;
-import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Exchange;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedRows;
-import io.penstock.database.RowScan;
 import io.penstock.database.RowSum;
 import io.penstock.database.Shadow;
 import io.penstock.database.Snapshot;
@@ -17,7 +14,6 @@ import io.penstock.database.TableName;
 import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
 import io.penstock.database.TargetLock;
-import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.Environment;
 import io.penstock.pseudonym.evidence.TableCount;
 import io.penstock.run.Progress;
@@ -49,6 +45,7 @@ final class DatabaseSync implements AutoCloseable {
     private final Map<TableName, RowSum> copied = new ConcurrentHashMap<>();
     private final Map<TableName, TableCount> counts = new ConcurrentHashMap<>();
     private final Set<String> proven = ConcurrentHashMap.newKeySet();
+    private SyncReport.@Nullable LeaksReport found;
     private @Nullable TargetLock lock;
     private @Nullable Shadow shadow;
     private boolean complete;
@@ -132,7 +129,11 @@ final class DatabaseSync implements AutoCloseable {
         progress.stage("copying and proving");
         crew.run(works, progress);
         snapshot.rest();
-        leaks.requireNone(copy, crew, progress);
+        try {
+            leaks.requireNone(copy, crew, progress);
+        } finally {
+            found = leaks.report();
+        }
         complete = true;
     }
 
@@ -150,37 +151,13 @@ final class DatabaseSync implements AutoCloseable {
             }
         }
         if (prove) {
-            addProofs(copy, all, loaded, built, leaks);
+            SealedRows summing = new SealedRows(rules.map(), leaks.scan());
+            sealing = summing;
+            new DatabaseProof(copy, catalog(), rules, leaks, summing, copied, proven).add(all, loaded, built);
         }
         List<BuildStep> steps = copy.buildSteps(rules.copiesLargeObjects(), environment.preserve());
         new StepOrder(all, loaded, built).add(steps);
         return all;
-    }
-
-    /** A table is read back as soon as it is there, unless it is looked through for values, which may come from any other table. */
-    private void addProofs(
-            Shadow copy,
-            List<Work> all,
-            Map<TableName, List<Work>> loaded,
-            Map<TableName, List<Work>> built,
-            DatabaseLeaks leaks) {
-        SealedRows summing = new SealedRows(rules.map(), leaks.scan());
-        sealing = summing;
-        List<Work> collected = leaks.sealing(all);
-        all.addAll(collected);
-        loaded.forEach((name, parts) -> {
-            Table table = snapshot.catalog().table(name).orElseThrow();
-            Work proof = new Work(
-                    "proof",
-                    name.toString(),
-                    name.toString(),
-                    table.bytes() / 3,
-                    table.bytes(),
-                    leaks.isNeeded() ? collected : parts,
-                    monitor -> prove(copy, table, rules.rule(name), summing, monitor));
-            built.computeIfAbsent(name, key -> new ArrayList<>()).add(proof);
-            all.add(proof);
-        });
     }
 
     private List<Work> copies(Shadow copy, Table table, TableRule rule) {
@@ -196,20 +173,6 @@ final class DatabaseSync implements AutoCloseable {
                     }));
         }
         return works;
-    }
-
-    private void prove(Shadow copy, Table table, TableRule rule, RowScan scan, WorkMonitor monitor) {
-        RowSum expected = copied.getOrDefault(table.name(), RowSum.ZERO);
-        RowSum found = copy.sum(table, rule, scan, monitor);
-        if (!found.equals(expected)) {
-            throw new PenstockException(
-                    DatabaseProblem.COPY_DIFFERS,
-                    "Table " + table.name() + " of the copy has " + found.rows()
-                            + " rows whose hashes do not add up to those of the " + expected.rows()
-                            + " rows that were read from the source.",
-                    "Look at the disks and the encodings of both servers, and run the command again; the target is as it was.");
-        }
-        proven.add(table.name().toString());
     }
 
     /** Looks at the preserved rows once more: right before the swap, so that no change of them is lost. */
@@ -265,6 +228,11 @@ final class DatabaseSync implements AutoCloseable {
     /** What the rules to preserve rows would do. */
     List<PreservedRows> foresee() {
         return target.foresee(environment.preserve(), snapshot, rules::rule);
+    }
+
+    /** What the leak check found; absent where it was not made. */
+    SyncReport.@Nullable LeaksReport leaks() {
+        return found;
     }
 
     List<PreservedRows> preserved() {

@@ -50,6 +50,9 @@ public final class ReportText {
         lines.add("  database " + database.from());
         lines.add("        to " + database.to());
         lines.add("  " + rows(database));
+        if (database.leaks() != null) {
+            lines.add("  " + leaks(database.leaks()));
+        }
         for (SyncReport.TableReport table : database.tables()) {
             if (table.odd() > 0) {
                 lines.add("  " + table.table() + ": " + odd(table));
@@ -69,6 +72,15 @@ public final class ReportText {
                 + Figures.of(database.tables().size(), "table", "tables") + ", " + Figures.count(personal)
                 + " of them pseudonymized; " + Figures.of(database.proven(), "table", "tables")
                 + " read back and found equal";
+    }
+
+    static String leaks(SyncReport.LeaksReport leaks) {
+        return Figures.of(leaks.values(), "personal value", "personal values") + " looked for in the copy: "
+                + (leaks.hits() == 0 ? "none found" : Figures.of(leaks.hits(), "time", "times") + " found")
+                + (leaks.lookAlikes() == 0
+                        ? ""
+                        : ", " + Figures.of(leaks.lookAlikes(), "look-alike", "look-alikes")
+                                + " that may stand there by chance");
     }
 
     static String odd(SyncReport.TableReport table) {

@@ -43,6 +43,7 @@ public record SyncReport(
      * @param accounts which accounts of the source were kept and why, as phrases
      * @param remarks what could not be carried as it was
      * @param notCarried what stayed behind on purpose
+     * @param leaks what the leak check found; absent where nothing is replaced
      */
     public record DatabaseReport(
             String from,
@@ -53,7 +54,15 @@ public record SyncReport(
             List<String> preserved,
             List<String> accounts,
             List<String> remarks,
-            List<String> notCarried) {}
+            List<String> notCarried,
+            @Nullable LeaksReport leaks) {}
+
+    /**
+     * @param values how many distinct personal values were looked for in the copy
+     * @param hits how many stand there by more than chance
+     * @param lookAlikes how many may stand there by chance
+     */
+    public record LeaksReport(long values, long hits, long lookAlikes) {}
 
     /** @param odd fields whose values could not be read as what they should be and were replaced by their shape or as a whole */
     public record TableReport(String table, String treatment, long rows, List<String> personal, long odd) {}

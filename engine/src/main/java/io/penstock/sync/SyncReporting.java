@@ -155,7 +155,8 @@ final class SyncReporting {
                 preserved,
                 AccountWords.outcomes(sync.rules().map().accounts()),
                 sync.remarks(),
-                notCarried);
+                notCarried,
+                sync.leaks());
     }
 
     private static SyncReport.TableReport table(DatabaseSync sync, Table table, long rows) {

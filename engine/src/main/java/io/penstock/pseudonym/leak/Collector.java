@@ -11,7 +11,7 @@ final class Collector implements TextScan.Tokens {
 
     private final KeyedHash hash;
     private final IbanLengths ibanLengths;
-    private final TextScan scan = new TextScan(this, new int[0]);
+    private final TextScan scan = new TextScan(this, false, new int[0]);
     private final Folding folding = new Folding();
     private final Sink personal;
     private final Sink allowed;

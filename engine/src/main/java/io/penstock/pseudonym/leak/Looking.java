@@ -33,7 +33,7 @@ final class Looking implements RowScan.Rows, TextScan.Tokens {
         this.personal = personal;
         this.hash = hash;
         this.ibanLengths = ibanLengths;
-        this.scan = new TextScan(this, callingCodes);
+        this.scan = new TextScan(this, true, callingCodes);
         this.foundIn = new boolean[places.size()];
         this.nothing = personal.size() == 0;
         for (int tag = 0; tag < Tag.COUNT; tag++) {

@@ -44,16 +44,24 @@ final class TextScan {
 
     private static final int SHORTEST_BASE64 = 8;
 
+    /** {@code a@b.de}: anything shorter may come of decoding what was not encoded. */
+    private static final int SHORTEST_ADDRESS = 6;
+
     private static final int[] CLASSES = classes();
 
     private final Tokens tokens;
+    private final int shallowest;
     private final Folding folding = new Folding();
     private final NumberScan numbers;
     private final Decoding[] decodings = new Decoding[DEPTH];
 
-    /** @param callingCodes of the countries whose phone numbers may be written without one */
-    TextScan(Tokens tokens, int[] callingCodes) {
+    /**
+     * @param decodes whether what is encoded is of interest too
+     * @param callingCodes of the countries whose phone numbers may be written without one
+     */
+    TextScan(Tokens tokens, boolean decodes, int[] callingCodes) {
         this.tokens = tokens;
+        this.shallowest = decodes ? 0 : DEPTH;
         this.numbers = new NumberScan(tokens, callingCodes);
     }
 
@@ -77,7 +85,7 @@ final class TextScan {
     }
 
     void scan(byte[] text, int from, int to) {
-        scan(text, from, to, 0);
+        scan(text, from, to, shallowest);
     }
 
     private void scan(byte[] text, int from, int to, int depth) {
@@ -162,7 +170,7 @@ final class TextScan {
             while (last > at + 1 && isJoint(text[last - 1])) {
                 last--;
             }
-            if (first < at && last > at + 1) {
+            if (first < at && last > at + 1 && last - first >= SHORTEST_ADDRESS) {
                 int length = folding.address(text, first, last);
                 tokens.token(Tag.ADDRESS, folding.text(), length, true);
             }
