@@ -4,6 +4,7 @@ import io.penstock.Figures;
 import io.penstock.pseudonym.evidence.Evidence;
 import io.penstock.pseudonym.evidence.EvidenceWords;
 import io.penstock.pseudonym.evidence.SignedEvidence;
+import io.penstock.run.ReportLines;
 
 /** Evidence as text for a terminal. */
 final class EvidenceText {
@@ -27,7 +28,7 @@ final class EvidenceText {
         line("Evidence of run " + evidence.run() + ": the signature is good");
         line("  " + evidence.job() + " of " + evidence.landscape() + ", " + evidence.state() + ", by "
                 + evidence.startedBy());
-        line("  begun " + evidence.began() + ", ended " + evidence.ended());
+        line("  begun " + ReportLines.moment(evidence.began()) + ", ended " + ReportLines.moment(evidence.ended()));
         line("  key " + evidence.key().id() + ", version " + evidence.key().version() + "; map " + evidence.map());
         line("  public key " + publicKey);
         line("  " + evidence.raw());

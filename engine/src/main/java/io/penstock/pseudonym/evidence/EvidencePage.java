@@ -2,9 +2,14 @@ package io.penstock.pseudonym.evidence;
 
 import io.penstock.Figures;
 import io.penstock.Html;
+import io.penstock.run.ReportLines;
+import java.util.List;
 
 /** Evidence as one page of HTML. */
 final class EvidencePage {
+
+    private static final List<String> HEADS =
+            List.of("Replaced", "Unchanged", "NULL, empty", "Distinct before, about", "Distinct after, about");
 
     private final Evidence evidence;
     private final String publicKey;
@@ -23,7 +28,7 @@ final class EvidencePage {
                 .raw("<p><span class=\"state %s\">", done ? "done" : "bad")
                 .text(evidence.state())
                 .raw("</span>")
-                .text(evidence.began() + ", by " + evidence.startedBy())
+                .text(ReportLines.moment(evidence.began()) + ", by " + evidence.startedBy())
                 .raw("</p></header>");
         if (!done) {
             html.element("p", "The run did not end well: the target is as it was. What follows was found until then.");
@@ -39,7 +44,8 @@ final class EvidencePage {
                 .raw("</section>");
         evidence.databases().forEach(this::database);
         html.raw("<footer>")
-                .text("Run " + evidence.run() + ", begun " + evidence.began() + ", ended " + evidence.ended()
+                .text("Run " + evidence.run() + ", begun " + ReportLines.moment(evidence.began()) + ", ended "
+                        + ReportLines.moment(evidence.ended())
                         + ". Map " + evidence.map() + ". Public key " + publicKey
                         + ". The signature stands beside this page, in evidence.sig; to verify it: penstock personal-data evidence "
                         + evidence.run() + ". This page holds no value of a database.")
@@ -76,8 +82,8 @@ final class EvidencePage {
 
     private void table(Evidence.Table table) {
         html.raw("<h3>").name(table.table()).raw("</h3>").element("p", EvidenceWords.rows(table));
-        html.raw("<table><thead><tr><th scope=\"col\">Column</th>");
-        for (String head : new String[] {"Replaced", "Unchanged", "NULL, empty", "Distinct before, about", "after"}) {
+        html.raw("<table class=\"stacked\"><thead><tr><th scope=\"col\">Column</th>");
+        for (String head : HEADS) {
             html.raw("<th scope=\"col\" class=\"n\">%s</th>", head);
         }
         html.raw("</tr></thead><tbody>");
@@ -91,8 +97,8 @@ final class EvidencePage {
                 column.distinctBefore(),
                 column.distinctAfter()
             };
-            for (long number : numbers) {
-                html.raw("<td class=\"n\">%s</td>", Figures.count(number));
+            for (int each = 0; each < HEADS.size(); each++) {
+                html.raw("<td class=\"n\" data-head=\"%s\">%s</td>", HEADS.get(each), Figures.count(numbers[each]));
             }
             html.raw("</tr>");
         }

@@ -22,7 +22,8 @@ public final class EvidenceWords {
         }
         text.append(". ");
         if (database.copiedAsIs()) {
-            text.append("Copied as it is: the source was pseudonymized with the same key and map. ");
+            text.append(
+                    "Copied as it is: the source was pseudonymized with the same key and map, and its personal columns hold what its seal names. ");
         }
         Evidence.Leaks leaks = database.leaks();
         if (leaks == null) {
