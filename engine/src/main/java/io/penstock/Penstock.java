@@ -17,6 +17,7 @@ import io.penstock.lifecycle.Downtime;
 import io.penstock.pseudonym.EvidenceSigner;
 import io.penstock.pseudonym.PseudonymKey;
 import io.penstock.pseudonym.evidence.SignedEvidence;
+import io.penstock.run.AuditTrail;
 import io.penstock.run.Journal;
 import io.penstock.run.LocalWorkers;
 import io.penstock.run.Progress;
@@ -78,6 +79,11 @@ public final class Penstock {
     /** Warnings about the configuration, for people. */
     public List<String> warnings() {
         return file.warnings();
+    }
+
+    /** Who saw or allowed what. */
+    public AuditTrail auditTrail() {
+        return new AuditTrail(landscape().storeDirectory());
     }
 
     /** The records of all runs. */

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -111,6 +112,33 @@ public final class AuditTrail {
             }
         }
         return entries;
+    }
+
+    /**
+     * What shows that the file is not what was written, one phrase each; empty when every line bears the hash of the one before. The newest line is vouched for by none: that it was changed,
+     * or that lines were taken off the end, does not show.
+     */
+    public List<String> breaks() {
+        List<String> breaks = new ArrayList<>();
+        String last = "";
+        int number = 0;
+        try {
+            for (String line : Files.isRegularFile(file) ? Files.readAllLines(file) : List.<String>of()) {
+                number++;
+                try {
+                    if (!JSON.readValue(line, Entry.class).after().equals(last)) {
+                        breaks.add("line " + number + " does not follow on line " + (number - 1)
+                                + ": one of them was changed, or lines between them were taken out");
+                    }
+                } catch (JacksonException e) {
+                    breaks.add("line " + number + " is no record: it was cut off when a process died, or changed");
+                }
+                last = hash(line);
+            }
+        } catch (IOException e) {
+            throw unusable(e);
+        }
+        return breaks;
     }
 
     private static String hash(String line) {

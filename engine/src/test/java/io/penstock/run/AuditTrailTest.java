@@ -65,4 +65,26 @@ class AuditTrailTest {
         assertThat(trail.read()).extracting(AuditTrail.Entry::by).containsExactly("one@here", "two@here");
         assertThat(Files.readAllLines(store.resolve("audit.log"))).hasSize(3);
     }
+
+    @Test
+    void aLineThatWasChangedOrTakenOutShows() throws Exception {
+        AuditTrail trail = new AuditTrail(store);
+        for (int i = 1; i <= 4; i++) {
+            trail.record("look", "person " + i, Map.of());
+        }
+        assertThat(trail.breaks()).isEmpty();
+        Path file = store.resolve("audit.log");
+        String whole = Files.readString(file);
+
+        Files.writeString(file, whole.replace("person 2", "nobody"));
+        assertThat(trail.breaks()).singleElement().asString().contains("line 3 does not follow on line 2");
+
+        List<String> lines = new ArrayList<>(whole.lines().toList());
+        lines.remove(0);
+        Files.write(file, lines);
+        assertThat(trail.breaks()).singleElement().asString().contains("line 1");
+
+        Files.writeString(file, whole.substring(0, whole.length() - 20));
+        assertThat(trail.breaks()).singleElement().asString().contains("line 4 is no record");
+    }
 }
