@@ -14,6 +14,8 @@ import io.penstock.landscape.Landscape;
 import io.penstock.landscape.LandscapeFile;
 import io.penstock.landscape.Secret;
 import io.penstock.lifecycle.Downtime;
+import io.penstock.message.Messages;
+import io.penstock.message.RunMessages;
 import io.penstock.pseudonym.EvidenceSigner;
 import io.penstock.pseudonym.PseudonymKey;
 import io.penstock.pseudonym.evidence.SignedEvidence;
@@ -58,6 +60,7 @@ public final class Penstock {
         this.file = file;
         Path store = file.landscape().storeDirectory();
         this.journal = new Journal(store);
+        journal.tell(new RunMessages(messages()));
         this.dialects = List.of(new PostgresDialect(store.resolve("temporary")), new H2Dialect());
     }
 
@@ -79,6 +82,11 @@ public final class Penstock {
     /** Warnings about the configuration, for people. */
     public List<String> warnings() {
         return file.warnings();
+    }
+
+    /** What people are told of runs. */
+    public Messages messages() {
+        return new Messages(landscape());
     }
 
     /** Who saw or allowed what. */

@@ -26,6 +26,7 @@ final class Scenario {
     private String ofPrd = "";
     private String ofUat = "";
     private String below = "";
+    private String more = "";
     private final List<String> settled = new ArrayList<>();
     private int parallel = 2;
 
@@ -66,6 +67,12 @@ final class Scenario {
 
     Scenario parallel(int workers) {
         parallel = workers;
+        return this;
+    }
+
+    /** Adds a line of the whole landscape, such as {@code mail: {…}}. */
+    Scenario line(String line) {
+        more += line + "\n";
         return this;
     }
 
@@ -110,7 +117,7 @@ final class Scenario {
                     clusters:
                 %s%s%spseudonym-key: "%s"
                 parallel: %d
-                """.formatted(clusters(prd), ofPrd, clusters(uat), ofUat, below, KEY, parallel));
+                %s""".formatted(clusters(prd), ofPrd, clusters(uat), ofUat, below, KEY, parallel, more));
         return file;
     }
 

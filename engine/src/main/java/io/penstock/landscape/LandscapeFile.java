@@ -36,8 +36,10 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
             "pseudonym-key",
             "pseudonym-key-version",
             "pseudonymizers",
+            "mail",
+            "webhooks",
             "parallel");
-    private static final Set<String> LATER_KEYS = Set.of("cartridges", "content", "backups", "mail", "access");
+    private static final Set<String> LATER_KEYS = Set.of("cartridges", "content", "backups", "access");
 
     static final int MOST_WORKERS = 64;
 
@@ -76,6 +78,8 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
         List<Path> pseudonymizers = values.paths(root, "pseudonymizers");
         int parallel = requireNonNullElse(root.integer("parallel", 1, MOST_WORKERS), processors());
 
+        MessageSettings messages = new MessageReader(values, environments).read(root);
+
         file.problems().throwIfAny();
         Landscape landscape = new Landscape(
                 requireNonNull(name),
@@ -86,7 +90,8 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
                 key,
                 keyVersion,
                 parallel,
-                pseudonymizers);
+                pseudonymizers,
+                messages);
         return new LandscapeFile(landscape, values.warnings(), values.unresolved());
     }
 

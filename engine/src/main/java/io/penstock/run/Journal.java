@@ -38,10 +38,16 @@ public final class Journal {
     }
 
     private final Path runs;
+    private volatile RunListener listener = RunListener.NONE;
 
     /** @param store the store directory of the landscape; made when the first run begins */
     public Journal(Path store) {
         this.runs = store.resolve("runs");
+    }
+
+    /** Has somebody hear of all runs from now on. */
+    public void tell(RunListener hearer) {
+        listener = hearer;
     }
 
     /** Begins the record of a run. */
@@ -57,11 +63,22 @@ public final class Journal {
                 new RunState.Running(),
                 ProcessHandle.current().pid());
         save(run);
+        listener.began(run);
         return run;
     }
 
     /** Ends the record of a run. */
     public Run end(Run run, RunState state) {
+        Run ended = record(run, state);
+        tellEnded(ended, List.of());
+        return ended;
+    }
+
+    private void tellEnded(Run ended, List<String> problems) {
+        listener.ended(ended, problems, read(ended, "report.txt").orElse(""));
+    }
+
+    private Run record(Run run, RunState state) {
         Run ended = new Run(run.id(), run.command(), run.startedBy(), run.began(), Instant.now(), state, run.pid());
         save(ended);
         return ended;
@@ -76,25 +93,28 @@ public final class Journal {
     public <T> T conduct(Run run, Runnable work, Report<T> report) {
         try {
             work.run();
-            return report.keep(end(run, new RunState.Done()), List.of());
+            Run ended = record(run, new RunState.Done());
+            T kept = report.keep(ended, List.of());
+            tellEnded(ended, List.of());
+            return kept;
         } catch (PenstockException e) {
-            Run ended = end(run, new RunState.Ended(e.outcome()));
-            reportQuietly(
-                    report, ended, e.problems().stream().map(Object::toString).toList(), e);
+            List<String> problems = e.problems().stream().map(Object::toString).toList();
+            endEarly(run, e.outcome(), problems, report, e);
             throw e;
         } catch (RuntimeException | Error e) {
-            Run ended = end(run, new RunState.Ended(Outcome.FAILED));
-            reportQuietly(report, ended, List.of(e.getClass().getSimpleName()), e);
+            endEarly(run, Outcome.FAILED, List.of(e.getClass().getSimpleName()), report, e);
             throw e;
         }
     }
 
-    private static <T> void reportQuietly(Report<T> report, Run run, List<String> problems, Throwable failure) {
+    private <T> void endEarly(Run run, Outcome outcome, List<String> problems, Report<T> report, Throwable failure) {
+        Run ended = record(run, new RunState.Ended(outcome));
         try {
-            report.keep(run, problems);
+            report.keep(ended, problems);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
+        tellEnded(ended, problems);
     }
 
     /** Keeps a document of a run, such as {@code report.html}. */
@@ -169,11 +189,7 @@ public final class Journal {
 
     /** Whether the run with this id has ended without ending its record, or has no record at all. */
     public boolean isDead(String id) {
-        return list().stream()
-                .filter(run -> run.id().equals(id))
-                .findFirst()
-                .map(run -> !(run.state() instanceof RunState.Running))
-                .orElse(true);
+        return list().stream().noneMatch(run -> run.id().equals(id) && run.state() instanceof RunState.Running);
     }
 
     private void save(Run run) {

@@ -49,8 +49,11 @@ class ConfigurationReferenceTest {
                     .isNotEmpty()
                     .allSatisfy(key -> assertThat(reference).contains("\n### " + key + "\n"));
         }
-        for (String object :
-                List.of("/$defs/cluster/properties", "/$defs/database/properties", "/properties/files/properties")) {
+        for (String object : List.of(
+                "/$defs/cluster/properties",
+                "/$defs/database/properties",
+                "/properties/files/properties",
+                "/properties/mail/properties")) {
             assertThat(schema.at(object).propertyNames())
                     .isNotEmpty()
                     .allSatisfy(key -> assertThat(reference).contains("`" + key + "`"));
@@ -74,7 +77,7 @@ class ConfigurationReferenceTest {
         String name = example.startsWith("landscape:") ? "" : "landscape: acme\n";
         String environments = example.contains("environments:")
                 ? ""
-                : "environments: [{name: prd, role: production, clusters: {edit: {files: /mnt/prd}}}]\n";
+                : "environments: [{name: prd, role: production, clusters: {edit: {files: /mnt/prd}}}, {name: uat, role: test, clusters: {edit: {files: /mnt/uat}}}]\n";
         return name + example + environments;
     }
 }

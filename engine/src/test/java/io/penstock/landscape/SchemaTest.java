@@ -54,6 +54,9 @@ class SchemaTest {
                 text.withUatLine("roles: {'a b': c}, undo: 20, throttle: {connections: 2}"),
                 text.withUatLine("throttle: {}, roles: {}, preserve: []"),
                 text.withUatLine("zone: production"),
+                text.withLine(
+                        "mail: {host: a, from: a@b, to: {uat: [a@b]}, security: tls, port: 1, user: a, password: '${env:P}'}"),
+                text.withLine("webhooks: {uat: '${env:URL}'}"),
                 text.withUatLine(
                         "lifecycle: {stop-application: {command: [a], timeout: 1m}, start-application: {command: [b]}}"),
                 text.withUatLine(
@@ -105,6 +108,11 @@ class SchemaTest {
                 text.withUatLine("preserve: ['']"),
                 text.withLine("store: x"),
                 text.withLine("mail: {}"),
+                text.withLine("mail: {host: a, from: b, to: {}}"),
+                text.withLine("mail: {host: a, from: a@b, to: {uat: ['a b@c']}}"),
+                text.withLine("mail: {host: a, from: a@b, to: {}, password: x}"),
+                text.withLine("mail: {host: a, from: a@b, to: {}, security: ssl}"),
+                text.withLine("mail: {host: a, from: a@b, to: {}, port: 0}"),
                 text.withLine("parallel: 65"),
                 text.withLine("parallel: 1.5"),
                 text.withLine("files: {directories: []}"),

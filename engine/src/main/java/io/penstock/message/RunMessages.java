@@ -1,0 +1,69 @@
+package io.penstock.message;
+
+import io.penstock.PenstockException;
+import io.penstock.run.Run;
+import io.penstock.run.RunListener;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells people of the runs of an environment. A message that cannot be written or sent never hinders a run. */
+public final class RunMessages implements RunListener {
+
+    private final Messages messages;
+
+    public RunMessages(Messages messages) {
+        this.messages = messages;
+    }
+
+    @Override
+    public void began(Run run) {
+        tell(
+                run,
+                run.command() + " has begun",
+                "Run " + run.id() + ", started by " + run.startedBy() + ".\nTo watch it: penstock runs show " + run.id()
+                        + "\n");
+        // A server that hangs must not hold up the run.
+        Thread sender = new Thread(messages::deliver, "messages");
+        sender.setDaemon(true);
+        sender.setUncaughtExceptionHandler((thread, failure) -> {});
+        sender.start();
+    }
+
+    @Override
+    public void ended(Run run, List<String> problems, String report) {
+        String state = run.state().label();
+        StringBuilder text = new StringBuilder();
+        problems.forEach(problem -> text.append(problem).append('\n'));
+        if (!problems.isEmpty()) {
+            text.append('\n');
+        }
+        text.append(report.isEmpty() ? "Run " + run.id() + ", started by " + run.startedBy() + ".\n" : report);
+        tell(run, run.command() + " " + (state.equals("done") ? "is done" : "has " + wording(state)), text.toString());
+        try {
+            messages.deliver();
+        } catch (PenstockException e) {
+            // They wait; `penstock messages list` shows them.
+        }
+    }
+
+    private static String wording(String state) {
+        return switch (state) {
+            case "failed" -> "failed";
+            case "cancelled" -> "been cancelled";
+            case "refused" -> "been refused";
+            default -> "ended: " + state;
+        };
+    }
+
+    private void tell(Run run, String what, String text) {
+        String environment = run.command().substring(run.command().lastIndexOf(' ') + 1);
+        if (messages.concern(environment)) {
+            try {
+                messages.write(
+                        environment, run.id(), "[penstock " + environment.toLowerCase(Locale.ROOT) + "] " + what, text);
+            } catch (PenstockException e) {
+                // The run itself will say that the store directory is not usable.
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.penstock.run;
+
+import java.util.List;
+
+/** Hears of runs. What it throws would end them, so it throws nothing. */
+public interface RunListener {
+
+    /** A run has begun. */
+    void began(Run run);
+
+    /**
+     * A run has ended.
+     *
+     * @param problems why it ended early; empty when it is done
+     * @param report its report as text, empty when it has none
+     */
+    void ended(Run run, List<String> problems, String report);
+
+    /** Hears nothing. */
+    RunListener NONE = new RunListener() {
+        @Override
+        public void began(Run run) {}
+
+        @Override
+        public void ended(Run run, List<String> problems, String report) {}
+    };
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.penstock.message;
+
+import org.jspecify.annotations.NullMarked;
