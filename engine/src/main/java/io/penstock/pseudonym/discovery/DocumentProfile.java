@@ -97,7 +97,9 @@ final class DocumentProfile {
                 } else if (event == XMLStreamReader.END_ELEMENT) {
                     path.removeLast();
                     whole |= path.isEmpty();
-                } else if (reader.hasText() && !path.isEmpty() && !reader.getText().isBlank()) {
+                } else if (reader.hasText()
+                        && !path.isEmpty()
+                        && !reader.getText().isBlank()) {
                     put("/" + String.join("/", path), path.getLast(), reader.getText(), recognise);
                 }
             }

@@ -37,7 +37,9 @@ final class Sampler {
             for (int i = 0; i < columns.size(); i++) {
                 String value = row.get(i);
                 add(into.profile(columns.get(i)), columns.get(i).kind(), value);
-                if (value != null && settings.contains(columns.get(i)) && DefaultList.get().namesSecret(value)) {
+                if (value != null
+                        && settings.contains(columns.get(i))
+                        && DefaultList.get().namesSecret(value)) {
                     into.namesSecret();
                 }
             }

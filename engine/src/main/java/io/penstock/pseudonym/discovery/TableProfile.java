@@ -11,8 +11,8 @@ import java.util.Set;
 /** What a sample of a table looked like, in all databases that have it. */
 final class TableProfile {
 
-    private static final Set<String> SETTING_NAMES =
-            Set.of("name", "key", "code", "property", "parameter", "setting", "schluessel", "eigenschaft", "param", "option");
+    private static final Set<String> SETTING_NAMES = Set.of(
+            "name", "key", "code", "property", "parameter", "setting", "schluessel", "eigenschaft", "param", "option");
 
     private static final Set<String> SETTING_VALUES =
             Set.of("value", "val", "content", "data", "text", "wert", "inhalt", "daten", "setting");
@@ -41,7 +41,8 @@ final class TableProfile {
     boolean namesSettings(Column column) {
         return SETTING_NAMES.contains(NameWords.of(column.name()).last())
                 && columns.keySet().stream()
-                        .anyMatch(each -> SETTING_VALUES.contains(NameWords.of(each).last()));
+                        .anyMatch(each ->
+                                SETTING_VALUES.contains(NameWords.of(each).last()));
     }
 
     void estimated(long more) {
@@ -63,7 +64,8 @@ final class TableProfile {
 
     /** Whether the column holds the values of settings, some of which are secrets. */
     boolean holdsSecrets(Column column) {
-        return namesSecrets && SETTING_VALUES.contains(NameWords.of(column.name()).last());
+        return namesSecrets
+                && SETTING_VALUES.contains(NameWords.of(column.name()).last());
     }
 
     String name() {
