@@ -2,6 +2,7 @@ package io.penstock.pseudonym.evidence;
 
 import io.penstock.Figures;
 import io.penstock.Html;
+import org.jspecify.annotations.Nullable;
 
 /** Evidence as one page of HTML. */
 final class EvidencePage {
@@ -58,6 +59,14 @@ final class EvidencePage {
         return Figures.count(hits);
     }
 
+    private void hits(Evidence.@Nullable Leaks leaks) {
+        if (leaks != null && leaks.hits() > 0) {
+            html.raw("<ul>");
+            leaks.places().forEach(place -> html.element("li", EvidenceWords.hit(place)));
+            html.raw("</ul>");
+        }
+    }
+
     private void figure(String name, String value) {
         html.raw("<div>").element("dt", name).element("dd", value).raw("</div>");
     }
@@ -66,6 +75,7 @@ final class EvidencePage {
         html.raw("<section><h2>Cluster ").text(database.cluster()).raw("</h2><div class=\"card\"><p>");
         html.name(database.from()).raw(" → ").name(database.to()).raw("</p>");
         html.element("p", EvidenceWords.summary(database));
+        hits(database.leaks());
         for (Evidence.Table table : database.tables()) {
             if (!table.columns().isEmpty()) {
                 table(table);
