@@ -3,12 +3,15 @@ package io.penstock.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.penstock.Outcome;
 import io.penstock.Penstock;
 import io.penstock.PenstockException;
 import io.penstock.files.FileListener;
 import io.penstock.pseudonym.evidence.Evidence;
+import io.penstock.pseudonym.evidence.EvidenceWords;
 import io.penstock.run.Progress;
 import io.penstock.run.Run;
+import io.penstock.sync.SyncReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +94,55 @@ class EvidenceTest {
         Evidence.Column note = person.columns().get(1);
         assertThat(List.of(note.replaced(), note.nulls(), note.empty(), note.distinctBefore(), note.distinctAfter()))
                 .containsExactly(200L, 100L, 1L, 2L, 1L);
+    }
+
+    @Test
+    void saysThatTheCopyWasSearchedAndNothingFound() throws Exception {
+        SyncReport report = scenario.sync();
+
+        Evidence.Database database = newest().databases().get(0);
+        assertThat(database.leaks()).isEqualTo(new Evidence.Leaks(300, 0, 0, List.of()));
+        assertThat(EvidenceWords.summary(database))
+                .endsWith("The whole copy was searched for 300 personal values of the source: none was found.");
+        assertThat(page()).contains("none was found").doesNotContain("not searched");
+        assertThat(report.clusters().get(0).database().leaks())
+                .isEqualTo(new SyncReport.LeaksReport(300, 0, 0, List.of()));
+    }
+
+    @Test
+    void saysWhatWasFoundInACopyThatWasRefused() throws Exception {
+        Postgres.high().run(PRD, """
+                ALTER TABLE visit ADD note text;
+                UPDATE visit SET note = 'ask SOMEONE7@real.example or someone8@real.example'""");
+
+        Refusal.of(scenario::sync).as(Outcome.FAILED, "LEAK-FOUND");
+
+        Evidence evidence = newest();
+        assertThat(evidence.state()).isEqualTo("failed");
+        assertThat(evidence.problems()).containsExactly("LEAK-FOUND");
+        assertThat(evidence.databases().get(0).leaks())
+                .isEqualTo(new Evidence.Leaks(
+                        300, 2, 0, List.of(new Evidence.Place("public.visit.note", "an e-mail address", 2))));
+        assertThat(page())
+                .contains("searched for 300 personal values of the source: 2 hits in 1 place.")
+                .contains("public.visit.note: an e-mail address, 2 times")
+                .doesNotContainIgnoringCase("someone7");
+    }
+
+    @Test
+    void saysThatACopyWasNotSearchedWhereTheRunEndedBefore() throws Exception {
+        Progress progress = new Progress();
+        progress.cancellation().request("of a test");
+        assertThatThrownBy(() -> scenario.sync(progress)).isInstanceOf(PenstockException.class);
+
+        assertThat(newest().databases().get(0).leaks()).isNull();
+        assertThat(page()).contains("not searched");
+    }
+
+    private String page() throws IOException {
+        Penstock penstock = scenario.open();
+        Run run = penstock.journal().list().get(0);
+        return penstock.journal().read(run, "evidence.html").orElseThrow();
     }
 
     @Test

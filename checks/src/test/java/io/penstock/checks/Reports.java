@@ -83,7 +83,7 @@ final class Reports {
                             List.of(),
                             List.of(),
                             List.of("subscription to_search"),
-                            new io.penstock.sync.SyncReport.LeaksReport(1_234_567, 0, 12)),
+                            new io.penstock.sync.SyncReport.LeaksReport(1_234_567, 0, 12, List.of())),
                     new FileCounts(60, 5, 3, 0, 0, 9, 1, 1, 123_456, 200_000, 0, 0)));
         }
         return new SyncReport(

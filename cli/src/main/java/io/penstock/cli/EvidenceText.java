@@ -44,6 +44,9 @@ final class EvidenceText {
         line(database.cluster() + ": " + database.from());
         line("  to " + database.to());
         line("  " + EvidenceWords.summary(database));
+        if (database.leaks() != null) {
+            database.leaks().places().forEach(place -> line("    hit in " + EvidenceWords.hit(place)));
+        }
         for (Evidence.Table table : database.tables()) {
             if (!table.columns().isEmpty()) {
                 line("");

@@ -5,6 +5,7 @@ import io.penstock.Penstock;
 import io.penstock.PenstockException;
 import io.penstock.pseudonym.discovery.Finding;
 import io.penstock.pseudonym.discovery.Finding.Verdict;
+import io.penstock.pseudonym.discovery.MapDraft;
 import io.penstock.pseudonym.discovery.Scan;
 import io.penstock.pseudonym.discovery.TableDraft;
 import io.penstock.sync.MapScan;
@@ -40,6 +41,8 @@ final class PersonalDataScanCommand implements Callable<Integer> {
             String environment,
             String locale,
             @Nullable String written,
+            List<String> added,
+            List<String> gone,
             long personal,
             long undecided,
             long open,
@@ -148,6 +151,8 @@ final class PersonalDataScanCommand implements Callable<Integer> {
                             environment,
                             scan.locale().toLanguageTag(),
                             target == null ? null : target.toString(),
+                            result.draft().added(),
+                            result.draft().gone(),
                             scan.count(Verdict.PERSONAL),
                             scan.count(Verdict.UNDECIDED),
                             scan.count(Verdict.PUBLIC),
@@ -158,11 +163,20 @@ final class PersonalDataScanCommand implements Callable<Integer> {
             // Not wrapped: it is a file.
             session.terminal().out().flush();
             session.terminal().raw().writeQuietly(result.draft().text().getBytes(StandardCharsets.UTF_8));
-            session.note(
-                    "Scanned " + environment + ": " + counts + ". Nothing was written; --write puts it into its file.");
+            session.note("Scanned " + environment + ": " + counts + "." + news(result) + " Nothing was written; --write"
+                    + " puts it into its file.");
         } else {
             scan.notes().forEach(note -> session.note("note: " + note));
-            session.result(scan, "Wrote " + target + ": " + counts + ".");
+            session.result(scan, "Wrote " + target + ": " + counts + "." + news(result));
         }
+    }
+
+    /** What differs from the map that there was. */
+    private static String news(MapScan.Result result) {
+        MapDraft draft = result.draft();
+        return draft.begun()
+                ? ""
+                : " New in the map: " + Figures.of(draft.added().size(), "column", "columns") + "; newly gone: "
+                        + draft.gone().size() + ".";
     }
 }

@@ -60,12 +60,8 @@ final class DatabaseLeaks implements AutoCloseable {
         return check == null ? RowScan.NONE : check;
     }
 
-    /**
-     * Looks through what the finished copy holds besides rows, and gives the verdict.
-     *
-     * @throws io.penstock.PenstockException LEAK-FOUND
-     */
-    void requireNone(Shadow copy, Workers crew, Progress progress) {
+    /** Looks through what the finished copy holds besides rows; this ends the search. */
+    void searchRest(Shadow copy, Workers crew, Progress progress) {
         LeakCheck looking = check;
         if (looking != null) {
             crew.run(
@@ -78,18 +74,25 @@ final class DatabaseLeaks implements AutoCloseable {
                             List.of(),
                             monitor -> copy.scanRest(looking, monitor))),
                     progress);
-            Finding.requireNone(looking.findings());
         }
     }
 
-    /** Absent where nothing is looked for. */
+    /** @throws io.penstock.PenstockException LEAK-FOUND */
+    void requireNone() {
+        Finding.requireNone(findings());
+    }
+
+    /** What a search that has ended found; absent where nothing is looked for. */
     SyncReport.@Nullable LeaksReport report() {
         return check == null
                 ? null
                 : new SyncReport.LeaksReport(
                         check.values(),
                         check.findings().stream().mapToLong(Finding::count).sum(),
-                        check.lookAlikes().stream().mapToLong(Finding::count).sum());
+                        check.lookAlikes().stream().mapToLong(Finding::count).sum(),
+                        check.findings().stream()
+                                .map(each -> new SyncReport.LeakPlace(each.place(), each.what(), each.count()))
+                                .toList());
     }
 
     List<Finding> findings() {

@@ -129,11 +129,9 @@ final class DatabaseSync implements AutoCloseable {
         progress.stage("copying and proving");
         crew.run(works, progress);
         snapshot.rest();
-        try {
-            leaks.requireNone(copy, crew, progress);
-        } finally {
-            found = leaks.report();
-        }
+        leaks.searchRest(copy, crew, progress);
+        found = leaks.report();
+        leaks.requireNone();
         complete = true;
     }
 

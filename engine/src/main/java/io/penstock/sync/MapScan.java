@@ -51,6 +51,8 @@ public final class MapScan {
     public Result scan(Request request, Discovery.Listener listener) {
         Environment environment = Environments.require(landscape, request.environment());
         Map<ClusterType, DatabaseAddress> addresses = DatabaseClusters.of(environment, request.clusters());
+        boolean whole =
+                addresses.size() == DatabaseClusters.of(environment, Set.of()).size();
         String origin = landscape.name() + " " + environment.name();
         MapDraft.Base base = MapDraft.read(request.map());
         Databases databases = new Databases(dialects, "penstock personal-data scan " + environment.name());
@@ -67,7 +69,7 @@ public final class MapScan {
                 snapshots.add(snapshot);
             }
             Scan scan = new Discovery(request.rows(), LocalDate.now()).scan(snapshots, listener);
-            return new Result(scan, base.with(scan, origin));
+            return new Result(scan, base.with(scan, origin, whole));
         } finally {
             opened.forEach(MapScan::close);
         }

@@ -145,6 +145,9 @@ public final class ReportPage {
         if (database != null) {
             html.raw("<h3>Database</h3><p>").name(database.from()).raw(" → ").name(database.to());
             html.raw("</p><p>").text(ReportText.rows(database) + ".").raw("</p>");
+            if (database.leaks() != null) {
+                html.element("p", ReportText.leaks(database.leaks()) + ".");
+            }
             list("Preserved rows", database.preserved());
             list("Kept accounts", database.accounts());
             list("Remarks", database.remarks());

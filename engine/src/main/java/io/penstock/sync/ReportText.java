@@ -76,7 +76,10 @@ public final class ReportText {
 
     static String leaks(SyncReport.LeaksReport leaks) {
         return Figures.of(leaks.values(), "personal value", "personal values") + " looked for in the copy: "
-                + (leaks.hits() == 0 ? "none found" : Figures.of(leaks.hits(), "time", "times") + " found")
+                + (leaks.hits() == 0
+                        ? "none found"
+                        : "found " + Figures.of(leaks.hits(), "time", "times") + " in "
+                                + Figures.of(leaks.places().size(), "place", "places"))
                 + (leaks.lookAlikes() == 0
                         ? ""
                         : ", " + Figures.of(leaks.lookAlikes(), "look-alike", "look-alikes")

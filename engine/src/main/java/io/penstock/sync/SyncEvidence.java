@@ -19,6 +19,7 @@ import io.penstock.run.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the evidence of a sync and keeps it with the run. A sync of files alone has none. */
 final class SyncEvidence {
@@ -93,8 +94,20 @@ final class SyncEvidence {
                 proven,
                 sync.isBuilt() ? valid : 0,
                 keys.size() - valid,
-                null,
+                leaks(sync.leaks()),
                 tables);
+    }
+
+    private static Evidence.@Nullable Leaks leaks(SyncReport.@Nullable LeaksReport found) {
+        return found == null
+                ? null
+                : new Evidence.Leaks(
+                        found.values(),
+                        found.hits(),
+                        found.lookAlikes(),
+                        found.places().stream()
+                                .map(each -> new Evidence.Place(each.place(), each.what(), each.hits()))
+                                .toList());
     }
 
     private static Evidence.Table table(DatabaseSync sync, Table table) {

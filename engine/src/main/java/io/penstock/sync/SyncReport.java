@@ -61,8 +61,15 @@ public record SyncReport(
      * @param values how many distinct personal values were looked for in the copy
      * @param hits how many stand there by more than chance
      * @param lookAlikes how many may stand there by chance
+     * @param places where the hits are
      */
-    public record LeaksReport(long values, long hits, long lookAlikes) {}
+    public record LeaksReport(long values, long hits, long lookAlikes, List<LeakPlace> places) {}
+
+    /**
+     * @param place such as {@code schema.table.column}
+     * @param what such as {@code an e-mail address}, never the value
+     */
+    public record LeakPlace(String place, String what, long hits) {}
 
     /** @param odd fields whose values could not be read as what they should be and were replaced by their shape or as a whole */
     public record TableReport(String table, String treatment, long rows, List<String> personal, long odd) {}

@@ -42,7 +42,7 @@ final class Clues {
     }
 
     /** What speaks for some field at a place of a document. */
-    List<Clue> of(JsonProfile.Place place, TableSubject subject) {
+    List<Clue> of(DocumentProfile.Place place, TableSubject subject) {
         List<Clue> clues = new ArrayList<>();
         byName(clues, new NameWords(List.of()), NameWords.of(place.name()), place.profile(), subject);
         byContent(clues, place.profile(), subject, false);
@@ -117,7 +117,7 @@ final class Clues {
                 case EMAIL, IBAN, IP_ADDRESS, PASSWORD_HASH, URL_WITH_USER, USER_AGENT, CARD_NUMBER, API_KEY -> 0.97;
                 case PHONE, MAC_ADDRESS -> 0.85;
                 case TOKEN -> identifier ? 0 : 0.5;
-                case FULL_NAME, STREET -> 0.9;
+                case FULL_NAME, STREET -> subject == TableSubject.THINGS ? 0.5 : 0.9;
                 case FIRST_NAME, LAST_NAME ->
                     identifier ? 0 : subject.people() ? 0.8 : subject == TableSubject.THINGS ? 0.3 : 0.6;
                 case CITY -> identifier || subject == TableSubject.THINGS ? 0 : subject.people() ? 0.7 : 0.4;
@@ -141,6 +141,10 @@ final class Clues {
         }
         double enough = format == Format.EMBEDDED ? 0.1 : format == Format.CARD_NUMBER ? 0.6 : 0.7;
         double weight = most * Math.min(1, share / enough);
+        if (!format.checked() && profile.isEnumeration()) {
+            // A few words that come again and again are seldom names.
+            weight *= 0.4;
+        }
         if (profile.values() < FEW
                 && format != Format.EMAIL
                 && format != Format.IBAN

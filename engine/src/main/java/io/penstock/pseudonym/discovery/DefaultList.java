@@ -16,6 +16,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** The fields that are personal by default in a commerce platform, and the tables that hold them; shipped as a resource of the product. */
 final class DefaultList {
 
+    private static final List<String> SECRET = List.of("password", "secret", "email", "iban", "card-secret");
+
     private static final DefaultList LIST = new DefaultList();
 
     private final List<Field> fields = new ArrayList<>();
@@ -77,6 +79,14 @@ final class DefaultList {
     /** Whether a column is about a field rather than the field itself. */
     boolean isAbout(NameWords column) {
         return column.words().size() > 1 && ends(column, about);
+    }
+
+    /** Whether a name, such as that of a setting, means a secret or an address. */
+    boolean namesSecret(String name) {
+        NameWords words = NameWords.of(name);
+        NameWords none = new NameWords(List.of());
+        return words.words().size() < 8
+                && SECRET.stream().anyMatch(field -> field(field).fit(none, words, false, true) >= 0.8);
     }
 
     private static boolean ends(NameWords name, List<NameWords> patterns) {

@@ -59,7 +59,7 @@ public final class Discovery {
             texts(snapshot, tables, notes);
         }
         Catalog whole = merged(snapshots);
-        return new Scan(names.locale(), drafts(new ArrayList<>(tables.values()), whole), notes, whole.largeObjects());
+        return new Scan(whole, names.locale(), drafts(new ArrayList<>(tables.values()), whole), notes);
     }
 
     /** The tables that stand below no other; those below have the entry of the one above. */

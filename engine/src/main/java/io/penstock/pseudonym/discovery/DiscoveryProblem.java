@@ -5,6 +5,7 @@ import io.penstock.ProblemCode;
 
 /** What can go wrong with a scan. */
 public enum DiscoveryProblem implements ProblemCode {
+    MAP_NOT_EDITABLE(Outcome.REFUSED),
     MAP_UNWRITABLE(Outcome.FAILED);
 
     private final Outcome outcome;

@@ -22,11 +22,11 @@ final class Documents {
         this.clues = clues;
     }
 
-    Finding of(TableProfile table, Column column, JsonProfile documents, TableSubject subject) {
+    Finding of(TableProfile table, Column column, DocumentProfile documents, TableSubject subject) {
         List<String> paths = new ArrayList<>();
         List<String> fields = new ArrayList<>();
         double surest = 0;
-        for (JsonProfile.Place place : documents.places()) {
+        for (DocumentProfile.Place place : documents.places()) {
             Optional<Judge.Place> found = judge.placed(clues.of(place, subject), ANY_TEXT);
             if (found.isPresent()) {
                 surest = Math.max(surest, found.get().weight());
@@ -38,7 +38,7 @@ final class Documents {
             double sure = subject.people() ? 0.6 : 0.8;
             return judge.open(table, column, sure, "nothing personal at any place of the documents");
         }
-        String entry = "{as: json, paths: {" + String.join(", ", paths) + "}}";
+        String entry = "{as: " + (documents.isXml() ? "xml" : "json") + ", paths: {" + String.join(", ", paths) + "}}";
         Verdict verdict = Fitness.fits(entry, column, false) && surest >= 0.5 ? Verdict.PERSONAL : Verdict.UNDECIDED;
         return Judge.made(
                 table,

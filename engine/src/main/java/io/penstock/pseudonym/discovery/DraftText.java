@@ -35,9 +35,9 @@ final class DraftText {
         for (TableDraft table : scan.tables()) {
             text.append(table(table, "  ")).append('\n');
         }
-        if (scan.largeObjects() > 0) {
+        if (scan.catalog().largeObjects() > 0) {
             text.append("# The database holds ")
-                    .append(scan.largeObjects())
+                    .append(scan.catalog().largeObjects())
                     .append(" large objects, which the scan does not look into. Decide:\n# large-objects: empty\n\n");
         }
         return text.append("unclassified: refuse\n").toString();

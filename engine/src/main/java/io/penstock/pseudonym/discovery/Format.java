@@ -59,4 +59,9 @@ enum Format {
     boolean telling() {
         return telling;
     }
+
+    /** Whether it is told by its form, and not by a list of words. */
+    boolean checked() {
+        return this != FIRST_NAME && this != LAST_NAME && this != FULL_NAME && this != CITY;
+    }
 }

@@ -43,8 +43,11 @@ final class Judge {
         if (key && (cases.isEmpty() || cases.get(0).weight() < BEYOND_DOUBT)) {
             return open(table, column, 0.97, "key");
         }
+        if (table.holdsSecrets(column)) {
+            return undecided(table, column, 0.5, "settings, of which some are named as secrets or addresses", distinct);
+        }
         if (profile.hasDocuments()) {
-            return new Documents(this, clues).of(table, column, profile.json(), subject);
+            return new Documents(this, clues).of(table, column, profile.documents(), subject);
         }
         for (Case each : cases) {
             Optional<String> entry = each.field().entry(column, distinct);
@@ -129,8 +132,7 @@ final class Judge {
         if (profile.isEnumeration()) {
             return open(table, column, 0.92 * left, "few different values");
         }
-        boolean written = profile.share(Format.WORDS) > 0.5 && profile.meanLength() > 20;
-        if (written && !things) {
+        if (profile.isWritten() && !things) {
             return undecided(table, column, 0.4, "texts of several words", distinct);
         }
         if (subject.people() && profile.share(Format.NAME_LIKE) > 0.5 && profile.distinct() > 20) {

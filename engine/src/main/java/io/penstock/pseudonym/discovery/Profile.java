@@ -23,7 +23,7 @@ final class Profile {
     private long length;
     private int digitsOnly;
     private final Set<String> years = new HashSet<>();
-    private @Nullable JsonProfile json;
+    private @Nullable DocumentProfile documents;
 
     void add(@Nullable String value, Formats recognise) {
         if (value == null) {
@@ -55,15 +55,15 @@ final class Profile {
     }
 
     /** The places of the documents that the column holds. */
-    JsonProfile json() {
-        if (json == null) {
-            json = new JsonProfile();
+    DocumentProfile documents() {
+        if (documents == null) {
+            documents = new DocumentProfile();
         }
-        return json;
+        return documents;
     }
 
     boolean hasDocuments() {
-        return json != null && json.documents() > 0;
+        return documents != null && documents.documents() > 0;
     }
 
     /** How many values there were that are neither NULL nor blank. */
@@ -93,9 +93,14 @@ final class Profile {
         return years.size() >= 15 && distinct.size() > values / 2;
     }
 
+    /** Whether the values are texts that someone wrote. */
+    boolean isWritten() {
+        return share(Format.WORDS) > 0.5 && meanLength() > 20;
+    }
+
     /** Whether the values are a few words that come again and again, as a state or a kind does. */
     boolean isEnumeration() {
-        return values >= 50 && distinct.size() <= Math.max(3, Math.min(12, values / 20));
+        return values >= 50 && !isWritten() && distinct.size() <= Math.max(3, Math.min(12, values / 20));
     }
 
     /** The shape that most values have, the first in order among equals; absent where there is no value. */

@@ -6,8 +6,6 @@ import io.penstock.database.SampleRequest;
 import io.penstock.database.Snapshot;
 import io.penstock.database.Table;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a sample of a table's rows into profiles; holds one row at a time. */
@@ -17,8 +15,6 @@ final class Sampler {
     private static final int LONGEST = 4000;
 
     private static final int LONGEST_TEXT = 600;
-
-    private static final Pattern LEAF = Pattern.compile(">([^<>]+)<|=\"([^\"]+)\"");
 
     private final Formats formats;
     private final int rows;
@@ -36,9 +32,16 @@ final class Sampler {
         if (columns.isEmpty()) {
             return;
         }
+        List<Column> settings = columns.stream().filter(into::namesSettings).toList();
         snapshot.sample(new SampleRequest(table, columns, rows, LONGEST), row -> {
             for (int i = 0; i < columns.size(); i++) {
-                add(into.profile(columns.get(i)), columns.get(i).kind(), row.get(i));
+                String value = row.get(i);
+                add(into.profile(columns.get(i)), columns.get(i).kind(), value);
+                if (value != null
+                        && settings.contains(columns.get(i))
+                        && DefaultList.get().namesSecret(value)) {
+                    into.namesSecret();
+                }
             }
         });
     }
@@ -49,15 +52,9 @@ final class Sampler {
             return;
         }
         switch (kind) {
-            case TEXT, JSON -> {
-                if (!profile.json().add(value, formats)) {
+            case TEXT, JSON, XML -> {
+                if (!profile.documents().add(value, formats)) {
                     profile.add(cut(value), formats);
-                }
-            }
-            case XML -> {
-                Matcher leaf = LEAF.matcher(value);
-                while (leaf.find()) {
-                    profile.add(cut(leaf.group(1) == null ? leaf.group(2) : leaf.group(1)), formats);
                 }
             }
             case ARRAY -> {

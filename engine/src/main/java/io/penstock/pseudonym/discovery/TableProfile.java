@@ -6,9 +6,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a sample of a table looked like, in all databases that have it. */
 final class TableProfile {
+
+    private static final Set<String> SETTING_NAMES = Set.of(
+            "name", "key", "code", "property", "parameter", "setting", "schluessel", "eigenschaft", "param", "option");
+
+    private static final Set<String> SETTING_VALUES =
+            Set.of("value", "val", "content", "data", "text", "wert", "inhalt", "daten", "setting");
 
     private final String name;
     private final Table table;
@@ -16,6 +23,7 @@ final class TableProfile {
     private final Map<String, Profile> profiles = new LinkedHashMap<>();
     private final Map<String, String> comments = new LinkedHashMap<>();
     private String comment = "";
+    private boolean namesSecrets;
     private long rows;
 
     /** @param name as a map names the table */
@@ -29,6 +37,14 @@ final class TableProfile {
         profiles.computeIfAbsent(column.name(), absent -> new Profile());
     }
 
+    /** Whether the column's values may be the names of settings: there is a column beside it for what they are set to. */
+    boolean namesSettings(Column column) {
+        return SETTING_NAMES.contains(NameWords.of(column.name()).last())
+                && columns.keySet().stream()
+                        .anyMatch(each ->
+                                SETTING_VALUES.contains(NameWords.of(each).last()));
+    }
+
     void estimated(long more) {
         rows += more;
     }
@@ -39,6 +55,17 @@ final class TableProfile {
 
     void comment(String column, String text) {
         comments.put(column, text);
+    }
+
+    /** Notes that a value of a column is the name of a setting that holds a secret or an address. */
+    void namesSecret() {
+        namesSecrets = true;
+    }
+
+    /** Whether the column holds the values of settings, some of which are secrets. */
+    boolean holdsSecrets(Column column) {
+        return namesSecrets
+                && SETTING_VALUES.contains(NameWords.of(column.name()).last());
     }
 
     String name() {

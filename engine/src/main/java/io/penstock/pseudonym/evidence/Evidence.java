@@ -74,8 +74,20 @@ public record Evidence(
      * @param searched values of the source that were looked for
      * @param hits that must not be; a copy with one does not reach the target
      * @param lookAlikes values that look like one of the source, and may be a pseudonym or a word
+     * @param places where the hits are
      */
-    public record Leaks(long searched, long hits, long lookAlikes) {}
+    public record Leaks(long searched, long hits, long lookAlikes, List<Place> places) {
+
+        public Leaks {
+            places = List.copyOf(places);
+        }
+    }
+
+    /**
+     * @param place such as {@code schema.table.column}
+     * @param what such as {@code an e-mail address}, never the value
+     */
+    public record Place(String place, String what, long hits) {}
 
     /**
      * @param treatment {@code as is}, {@code pseudonymized} or {@code empty}

@@ -4,6 +4,7 @@ import io.penstock.Figures;
 import io.penstock.Html;
 import io.penstock.run.ReportLines;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Evidence as one page of HTML. */
 final class EvidencePage {
@@ -64,6 +65,14 @@ final class EvidencePage {
         return Figures.count(hits);
     }
 
+    private void hits(Evidence.@Nullable Leaks leaks) {
+        if (leaks != null && leaks.hits() > 0) {
+            html.raw("<ul>");
+            leaks.places().forEach(place -> html.element("li", EvidenceWords.hit(place)));
+            html.raw("</ul>");
+        }
+    }
+
     private void figure(String name, String value) {
         html.raw("<div>").element("dt", name).element("dd", value).raw("</div>");
     }
@@ -72,6 +81,7 @@ final class EvidencePage {
         html.raw("<section><h2>Cluster ").text(database.cluster()).raw("</h2><div class=\"card\"><p>");
         html.name(database.from()).raw(" → ").name(database.to()).raw("</p>");
         html.element("p", EvidenceWords.summary(database));
+        hits(database.leaks());
         for (Evidence.Table table : database.tables()) {
             if (!table.columns().isEmpty()) {
                 table(table);

@@ -29,14 +29,27 @@ public final class EvidenceWords {
         if (leaks == null) {
             text.append("It was not searched for personal values.");
         } else {
-            text.append(Figures.of(leaks.searched(), "personal value", "personal values"))
-                    .append(" of the source were looked for: ")
-                    .append(Figures.of(leaks.hits(), "hit", "hits"))
-                    .append(", ")
-                    .append(Figures.of(leaks.lookAlikes(), "look-alike", "look-alikes"))
-                    .append('.');
+            text.append(search(leaks));
         }
         return text.toString();
+    }
+
+    private static String search(Evidence.Leaks leaks) {
+        String text = "The whole copy was searched for "
+                + Figures.of(leaks.searched(), "personal value", "personal values") + " of the source: "
+                + (leaks.hits() == 0
+                        ? "none was found"
+                        : Figures.of(leaks.hits(), "hit", "hits") + " in "
+                                + Figures.of(leaks.places().size(), "place", "places"));
+        if (leaks.lookAlikes() > 0) {
+            text += "; " + Figures.of(leaks.lookAlikes(), "look-alike", "look-alikes") + " may stand there by chance";
+        }
+        return text + ".";
+    }
+
+    /** Where a hit is, and what it is; never the value. */
+    public static String hit(Evidence.Place place) {
+        return place.place() + ": " + place.what() + ", " + Figures.of(place.hits(), "time", "times");
     }
 
     /** The rows of a table, and those that were kept with the reasons. */

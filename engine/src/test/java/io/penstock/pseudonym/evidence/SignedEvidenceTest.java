@@ -50,7 +50,9 @@ class SignedEvidenceTest {
         Evidence.Column column = new Evidence.Column("email", "email", "mail", 3, 0, 7, 0, 1, 7, 7);
         Evidence.Table table =
                 new Evidence.Table("public.customer", "pseudonymized", 12, 2, List.of("map:3"), true, List.of(column));
-        Evidence.Database database = new Evidence.Database("live", "a", "b", false, 12, 1, 4, 0, null, List.of(table));
+        Evidence.Leaks leaks =
+                new Evidence.Leaks(7, 1, 0, List.of(new Evidence.Place("public.visit.note", "an e-mail address", 1)));
+        Evidence.Database database = new Evidence.Database("live", "a", "b", false, 12, 1, 4, 0, leaks, List.of(table));
         return new Evidence(
                 Evidence.FORMAT,
                 run.id(),
