@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pseudonymKeyVersion the number that people give the key; a rotated one has the next
  * @param parallel workers of one run, at least 1
  * @param pseudonymizers jars with classes that the map may name
+ * @param store the database that runs are recorded in; absent when that is embedded
  */
 public record Landscape(
         String name,
@@ -27,14 +28,15 @@ public record Landscape(
         @Nullable Secret pseudonymKey,
         int pseudonymKeyVersion,
         int parallel,
-        List<Path> pseudonymizers) {
+        List<Path> pseudonymizers,
+        @Nullable DatabaseAddress store) {
 
     public Landscape {
         environments = List.copyOf(environments);
         pseudonymizers = List.copyOf(pseudonymizers);
     }
 
-    /** A landscape without pseudonymizers of its own. */
+    /** A landscape without pseudonymizers of its own, with an embedded store. */
     public Landscape(
             String name,
             Path storeDirectory,
@@ -53,7 +55,8 @@ public record Landscape(
                 pseudonymKey,
                 pseudonymKeyVersion,
                 parallel,
-                List.of());
+                List.of(),
+                null);
     }
 
     public Optional<Environment> environment(String environmentName) {
