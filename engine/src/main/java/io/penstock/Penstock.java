@@ -1,6 +1,8 @@
 package io.penstock;
 
 import io.penstock.database.Dialect;
+import io.penstock.database.StoreLocation;
+import io.penstock.database.h2.EmbeddedStore;
 import io.penstock.database.h2.H2Dialect;
 import io.penstock.database.postgresql.PostgresDialect;
 import io.penstock.files.FileListener;
@@ -10,6 +12,7 @@ import io.penstock.inplace.InPlaceReport;
 import io.penstock.inplace.InPlaceRequest;
 import io.penstock.inplace.InPlaceScripting;
 import io.penstock.inplace.PreparedInPlace;
+import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.Landscape;
 import io.penstock.landscape.LandscapeFile;
 import io.penstock.landscape.Secret;
@@ -24,6 +27,7 @@ import io.penstock.run.Journal;
 import io.penstock.run.LocalWorkers;
 import io.penstock.run.Progress;
 import io.penstock.run.Run;
+import io.penstock.run.RunProblem;
 import io.penstock.sync.AccountApproval;
 import io.penstock.sync.Adoption;
 import io.penstock.sync.EnvironmentSync;
@@ -59,7 +63,7 @@ public final class Penstock {
     private Penstock(LandscapeFile file) {
         this.file = file;
         Path store = file.landscape().storeDirectory();
-        this.journal = new Journal(store);
+        this.journal = new Journal(store, storeLocation(file.landscape()));
         journal.tell(new RunMessages(messages()));
         this.dialects = List.of(new PostgresDialect(store.resolve("temporary")), new H2Dialect());
     }
@@ -73,6 +77,13 @@ public final class Penstock {
      */
     public static Penstock open(Path configuration, Map<String, String> environmentVariables) {
         return new Penstock(LandscapeFile.read(configuration, environmentVariables));
+    }
+
+    private static StoreLocation storeLocation(Landscape landscape) {
+        DatabaseAddress shared = landscape.store();
+        return shared == null
+                ? EmbeddedStore.in(landscape.storeDirectory(), RunProblem::storeUnusable)
+                : new StoreLocation(() -> true, () -> shared);
     }
 
     public Landscape landscape() {
@@ -106,7 +117,9 @@ public final class Penstock {
      * @throws PenstockException when it cannot be put back; a sync would be refused
      */
     public List<String> settle(SyncRequest request) {
+        journal.open();
         List<String> settled = new ArrayList<>(new Settlement(landscape(), dialects).settle(request));
+        settled.addAll(0, journal.bury(request.target()));
         settled.addAll(recover(request.target()));
         return settled;
     }

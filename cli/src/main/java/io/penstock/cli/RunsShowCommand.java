@@ -3,6 +3,7 @@ package io.penstock.cli;
 import io.penstock.PenstockException;
 import io.penstock.run.Journal;
 import io.penstock.run.Run;
+import io.penstock.run.RunDetails;
 import io.penstock.run.RunProblem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +17,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code penstock runs show}. */
-@Command(name = "show", description = "Shows the report of a run.")
+@Command(
+        name = "show",
+        description = {
+            "Shows the report of a run.",
+            "",
+            "Of a run without one, such as one that goes on or died, its steps and its log are shown."
+        })
 final class RunsShowCommand implements Callable<Integer> {
 
     private final Session session;
@@ -27,6 +34,9 @@ final class RunsShowCommand implements Callable<Integer> {
     @Option(names = "--html", description = "Print the path of the report as a page for a browser.")
     private boolean html;
 
+    @Option(names = "--log", description = "Show its steps and its log in place of the report.")
+    private boolean log;
+
     RunsShowCommand(Session session) {
         this.session = session;
     }
@@ -36,7 +46,14 @@ final class RunsShowCommand implements Callable<Integer> {
         Journal journal = session.open().journal();
         Run found = choice.find(journal);
         List<Path> documents = journal.documents(found);
-        if (html) {
+        Optional<RunDetails> details =
+                log || !html && documents.isEmpty() ? journal.details(found, 0) : Optional.empty();
+        if (log || details.isPresent()) {
+            RunDetails shown = details.orElseGet(() -> RunsFollowCommand.details(journal, found, 0));
+            session.result(
+                    RunDetailsText.entry(shown),
+                    RunDetailsText.page(shown, session.style().columns()));
+        } else if (html) {
             String path =
                     require(documents, "report.html", found).toAbsolutePath().toString();
             session.result(Map.of("html", path), path);

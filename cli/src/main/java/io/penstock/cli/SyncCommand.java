@@ -108,10 +108,8 @@ final class SyncCommand implements Callable<Integer> {
 
     /** Where the page is: of a run that failed it is most wanted. */
     private static void tellReport(Session session, Penstock penstock) {
-        long own = ProcessHandle.current().pid();
-        penstock.journal().list().stream()
-                .filter(run -> run.pid() == own)
-                .findFirst()
+        penstock.journal()
+                .newestOfThisProcess()
                 .flatMap(run -> penstock.journal().documents(run).stream()
                         .filter(document -> document.endsWith("report.html"))
                         .findFirst())

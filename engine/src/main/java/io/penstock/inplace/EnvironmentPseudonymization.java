@@ -33,7 +33,8 @@ public final class EnvironmentPseudonymization {
         Environment environment = Environments.require(landscape, request.environment());
         requireAccepted(environment, request);
         progress.cancellation().leaves("Every table is as it was or done: run the command again to go on.");
-        Run run = journal.begin("pseudonymize " + environment.name(), request.startedBy());
+        Run run =
+                journal.begin("pseudonymize " + environment.name(), environment.name(), request.startedBy(), progress);
         InPlaceReporting reporting = new InPlaceReporting(journal, environment, prepared);
         return journal.conduct(
                 run,

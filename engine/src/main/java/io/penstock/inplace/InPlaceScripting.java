@@ -44,7 +44,9 @@ public final class InPlaceScripting {
         InPlacePart part = only(prepared);
         Run run = journal.begin(
                 "pseudonymize " + prepared.request().environment() + " --script",
-                prepared.request().startedBy());
+                prepared.request().environment(),
+                prepared.request().startedBy(),
+                progress);
         try {
             part.lock("penstock run " + run.id() + " by " + run.startedBy());
             progress.stage("writing");

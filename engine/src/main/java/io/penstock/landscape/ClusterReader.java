@@ -53,7 +53,9 @@ final class ClusterReader {
         return url == null ? null : new DatabaseAddress(url, readFrom, user, password);
     }
 
-    private @Nullable Supplier<String> url(ConfigMapping database, String key, String cluster) {
+    /** A JDBC URL that holds no password and names no database twice. */
+    @Nullable
+    Supplier<String> url(ConfigMapping database, String key, String cluster) {
         Supplier<String> url = values.url(database, key);
         String known = Values.known(url);
         if (known == null) {

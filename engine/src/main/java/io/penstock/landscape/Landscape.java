@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param parallel workers of one run, at least 1
  * @param pseudonymizers jars with classes that the map may name
  * @param messages who is told of runs
+ * @param store the database that runs are recorded in; absent when that is embedded
  */
 public record Landscape(
         String name,
@@ -29,14 +30,15 @@ public record Landscape(
         int pseudonymKeyVersion,
         int parallel,
         List<Path> pseudonymizers,
-        MessageSettings messages) {
+        MessageSettings messages,
+        @Nullable DatabaseAddress store) {
 
     public Landscape {
         environments = List.copyOf(environments);
         pseudonymizers = List.copyOf(pseudonymizers);
     }
 
-    /** A landscape without pseudonymizers of its own, that tells nobody. */
+    /** A landscape without pseudonymizers of its own, with an embedded store, that tells nobody. */
     public Landscape(
             String name,
             Path storeDirectory,
@@ -56,7 +58,8 @@ public record Landscape(
                 pseudonymKeyVersion,
                 parallel,
                 List.of(),
-                MessageSettings.NONE);
+                MessageSettings.NONE,
+                null);
     }
 
     public Optional<Environment> environment(String environmentName) {

@@ -2,7 +2,6 @@ package io.penstock.landscape;
 
 import static io.penstock.landscape.LandscapeProblem.CONFIG_CONFLICT;
 import static io.penstock.landscape.LandscapeProblem.CONFIG_INVALID_VALUE;
-import static io.penstock.landscape.LandscapeProblem.CONFIG_NOT_SUPPORTED;
 import static io.penstock.landscape.LandscapeProblem.CONFIG_ORDER;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
@@ -65,9 +64,10 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
         if (name != null) {
             EnvironmentReader.checkName(root, "landscape", name);
         }
-        checkStore(root);
         Path store = requireNonNullElse(values.path(root, "store-directory"), directory.resolve(".penstock"));
-        List<Environment> environments = environments(root, values, store);
+        Overlaps overlaps = new Overlaps(root.problems(), store);
+        DatabaseAddress storeDatabase = new StoreReader(values, overlaps).read(root);
+        List<Environment> environments = environments(root, values, overlaps);
         FileScope scope = FileScopeReader.read(root);
         Path personalData = values.path(root, "personal-data");
         if (personalData == null && hasDatabase(environments)) {
@@ -91,7 +91,8 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
                 keyVersion,
                 parallel,
                 pseudonymizers,
-                messages);
+                messages,
+                storeDatabase);
         return new LandscapeFile(landscape, values.warnings(), values.unresolved());
     }
 
@@ -105,16 +106,7 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
                 .anyMatch(cluster -> cluster.database() != null);
     }
 
-    private static void checkStore(ConfigMapping root) {
-        if (root.get("store") instanceof ConfigMapping store) {
-            String what = "a store of its own database is not supported by this version.";
-            root.problems().add(store, CONFIG_NOT_SUPPORTED, what, "Write 'store: embedded', or remove the key.");
-        } else {
-            root.choice("store", Map.of("embedded", "embedded"));
-        }
-    }
-
-    private static List<Environment> environments(ConfigMapping root, Values values, Path store) {
+    private static List<Environment> environments(ConfigMapping root, Values values, Overlaps overlaps) {
         ConfigNode.Sequence list = root.requiredSequence("environments");
         if (list == null) {
             return List.of();
@@ -123,7 +115,6 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
             String what = "'environments' is empty.";
             root.problem("environments", CONFIG_INVALID_VALUE, what, "Add an environment, the highest first.");
         }
-        Overlaps overlaps = new Overlaps(root.problems(), store);
         EnvironmentReader reader = new EnvironmentReader(values, overlaps);
         List<Environment> environments = new ArrayList<>();
         Map<String, Place> names = new LinkedHashMap<>();

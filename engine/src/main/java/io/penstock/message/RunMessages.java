@@ -20,8 +20,8 @@ public final class RunMessages implements RunListener {
         tell(
                 run,
                 run.command() + " has begun",
-                "Run " + run.id() + ", started by " + run.startedBy() + ".\nTo watch it: penstock runs show " + run.id()
-                        + "\n");
+                "Run " + run.id() + ", started by " + run.startedBy() + ".\nTo watch it: penstock runs follow "
+                        + run.id() + "\n");
         // A server that hangs must not hold up the run.
         Thread sender = new Thread(messages::deliver, "messages");
         sender.setDaemon(true);
@@ -56,7 +56,7 @@ public final class RunMessages implements RunListener {
     }
 
     private void tell(Run run, String what, String text) {
-        String environment = run.command().substring(run.command().lastIndexOf(' ') + 1);
+        String environment = run.environment();
         if (messages.concern(environment)) {
             try {
                 messages.write(

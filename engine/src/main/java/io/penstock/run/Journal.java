@@ -2,32 +2,30 @@ package io.penstock.run;
 
 import io.penstock.Outcome;
 import io.penstock.PenstockException;
+import io.penstock.database.StoreLocation;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The records of all runs: a directory for each in the store directory, with its state and its reports. Safe for several processes. */
+/** The records of all runs: rows of the store, and beside it a directory for each with its reports. Safe for several processes. */
 public final class Journal {
 
     private static final DateTimeFormatter ID_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final String STATE = "run.properties";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Makes the report of an ended run, and keeps it. */
@@ -37,12 +35,26 @@ public final class Journal {
         T keep(Run ended, List<String> problems);
     }
 
-    private final Path runs;
+    private final RunFiles files;
+    private final @Nullable RunStore store;
     private volatile RunListener listener = RunListener.NONE;
+    private boolean heldOpen;
+    private volatile @Nullable Run newest;
+    private final Map<String, RunRecorder> recorders = new ConcurrentHashMap<>();
 
-    /** @param store the store directory of the landscape; made when the first run begins */
-    public Journal(Path store) {
-        this.runs = store.resolve("runs");
+    /** A journal of files alone, for one process. */
+    public Journal(Path directory) {
+        this(directory, null);
+    }
+
+    /**
+     * A journal of files and a store.
+     *
+     * @param directory the store directory of the landscape; made when the first run begins
+     */
+    public Journal(Path directory, @Nullable StoreLocation location) {
+        this.files = new RunFiles(directory.resolve("runs"));
+        this.store = location == null ? null : new RunStore(location);
     }
 
     /** Has somebody hear of all runs from now on. */
@@ -50,26 +62,66 @@ public final class Journal {
         listener = hearer;
     }
 
-    /** Begins the record of a run. */
-    public Run begin(String command, String startedBy) {
+    /** Opens the store ahead of the first run, in a thread of its own; what fails then fails again when the run begins. */
+    public synchronized void open() {
+        RunStore opened = store;
+        if (opened != null && !heldOpen) {
+            heldOpen = true;
+            opened.hold();
+            Thread thread = new Thread(
+                    () -> {
+                        try {
+                            opened.prepare();
+                        } catch (PenstockException e) {
+                            // Said above.
+                        }
+                    },
+                    "store");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /**
+     * Begins the record of a run that tells nothing of its progress and is brought to its end whoever asks it to stop.
+     *
+     * @throws PenstockException ENVIRONMENT-BUSY when another run works on the environment
+     */
+    public Run begin(String command, String environment, String startedBy) {
+        return begin(command, environment, startedBy, new Progress());
+    }
+
+    /**
+     * Begins the record of a run, which follows its progress, and ends it when a person asks for it.
+     *
+     * @throws PenstockException ENVIRONMENT-BUSY when another run works on the environment
+     */
+    public Run begin(String command, String environment, String startedBy, Progress progress) {
         Instant now = Instant.now();
-        String id = ID_TIME.format(now) + "-" + String.format("%04x", RANDOM.nextInt(0x10000));
         Run run = new Run(
-                id,
+                ID_TIME.format(now) + "-" + String.format("%04x", RANDOM.nextInt(0x10000)),
                 command,
+                environment,
                 startedBy,
                 now,
                 null,
                 new RunState.Running(),
+                ProcessHost.NAME,
                 ProcessHandle.current().pid());
-        save(run);
+        if (store != null) {
+            RunRecorder recorder = new RunRecorder(store, run, store.begin(run), progress);
+            recorders.put(run.id(), recorder);
+            recorder.start();
+        }
+        files.save(run);
+        newest = run;
         listener.began(run);
         return run;
     }
 
     /** Ends the record of a run. */
     public Run end(Run run, RunState state) {
-        Run ended = record(run, state);
+        Run ended = end(run, state, List.of());
         tellEnded(ended, List.of());
         return ended;
     }
@@ -78,10 +130,25 @@ public final class Journal {
         listener.ended(ended, problems, read(ended, "report.txt").orElse(""));
     }
 
-    private Run record(Run run, RunState state) {
-        Run ended = new Run(run.id(), run.command(), run.startedBy(), run.began(), Instant.now(), state, run.pid());
-        save(ended);
+    private Run end(Run run, RunState state, List<String> problems) {
+        Run ended = run.ended(Instant.now(), state);
+        try {
+            files.save(ended);
+        } finally {
+            RunRecorder recorder = recorders.remove(run.id());
+            if (recorder != null) {
+                recorder.end(ended, problems);
+            }
+            letGo();
+        }
         return ended;
+    }
+
+    private synchronized void letGo() {
+        if (store != null && heldOpen) {
+            heldOpen = false;
+            store.release();
+        }
     }
 
     /**
@@ -93,7 +160,7 @@ public final class Journal {
     public <T> T conduct(Run run, Runnable work, Report<T> report) {
         try {
             work.run();
-            Run ended = record(run, new RunState.Done());
+            Run ended = end(run, new RunState.Done(), List.of());
             T kept = report.keep(ended, List.of());
             tellEnded(ended, List.of());
             return kept;
@@ -108,7 +175,7 @@ public final class Journal {
     }
 
     private <T> void endEarly(Run run, Outcome outcome, List<String> problems, Report<T> report, Throwable failure) {
-        Run ended = record(run, new RunState.Ended(outcome));
+        Run ended = end(run, new RunState.Ended(outcome), problems);
         try {
             report.keep(ended, problems);
         } catch (RuntimeException e) {
@@ -119,7 +186,7 @@ public final class Journal {
 
     /** Keeps a document of a run, such as {@code report.html}. */
     public void keep(Run run, String name, String content) {
-        write(runs.resolve(run.id()), name, content);
+        files.write(run, name, content);
     }
 
     /** A kept document of a run; empty when it has none of this name. */
@@ -128,46 +195,81 @@ public final class Journal {
         try {
             return Files.isRegularFile(document) ? Optional.of(Files.readString(document)) : Optional.empty();
         } catch (IOException e) {
-            throw unusable(e);
+            throw files.unusable(e);
         }
     }
 
     /** Where the documents of a run are kept. */
     public Path directory(Run run) {
-        return runs.resolve(run.id());
+        return files.directory(run);
     }
 
     /** Where a document of a run is kept. */
     public Path path(Run run, String name) {
-        return runs.resolve(run.id()).resolve(name);
+        return directory(run).resolve(name);
     }
 
-    /** The kept reports of a run, sorted by name. */
+    /** The kept reports of a run, sorted by name; none when they were made on another machine. */
     public List<Path> documents(Run run) {
         List<Path> documents = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(runs.resolve(run.id()), "report.*")) {
-            files.forEach(documents::add);
-        } catch (IOException e) {
-            throw unusable(e);
+        if (Files.isDirectory(directory(run))) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(directory(run), "report.*")) {
+                found.forEach(documents::add);
+            } catch (IOException e) {
+                throw files.unusable(e);
+            }
         }
         documents.sort(Comparator.naturalOrder());
         return documents;
     }
 
+    /** The run that this process began last. */
+    public Optional<Run> newestOfThisProcess() {
+        return Optional.ofNullable(newest);
+    }
+
     /** All runs, newest first. */
     public List<Run> list() {
-        List<Run> result = new ArrayList<>();
-        if (Files.isDirectory(runs)) {
-            try (DirectoryStream<Path> directories = Files.newDirectoryStream(runs)) {
-                for (Path directory : directories) {
-                    load(directory).ifPresent(result::add);
-                }
-            } catch (IOException e) {
-                throw unusable(e);
-            }
+        Map<String, Run> runs = new LinkedHashMap<>();
+        if (store != null && store.exists()) {
+            store.list().forEach(run -> runs.put(run.id(), run));
         }
+        // Runs from before there was a store; and ends that were not written to it, for it was out of reach.
+        files.list().forEach(run -> runs.merge(run.id(), run, (row, file) -> row.ended() == null ? file : row));
+        List<Run> result = new ArrayList<>(runs.values());
         result.sort(Comparator.comparing(Run::began).thenComparing(Run::id).reversed());
         return result;
+    }
+
+    /** What the store tells of a run, with the lines of its log after the given number; empty when it does not know it. */
+    public Optional<RunDetails> details(Run run, long after) {
+        return store == null || !store.exists() ? Optional.empty() : store.details(run.id(), after);
+    }
+
+    /**
+     * Asks the process that works on a run to end it.
+     *
+     * @throws PenstockException RUN-ENDED when there is nothing to end any more
+     */
+    public void cancel(Run run, String by) {
+        if (store == null || !(run.state() instanceof RunState.Running)) {
+            throw new PenstockException(
+                    RunProblem.RUN_ENDED,
+                    "Run " + run.id() + " is " + run.state().label() + " and cannot be cancelled.",
+                    "See penstock runs show " + run.id() + ".");
+        }
+        store.decide(run.id(), "cancel", by, "");
+    }
+
+    /** Records of runs of an environment whose processes died that they did. @return sentences for people */
+    public List<String> bury(String environment) {
+        if (store == null || !store.exists()) {
+            return List.of();
+        }
+        return store.bury(environment).stream()
+                .map(run -> "Run " + run.id() + " (" + run.command() + ", started by " + run.startedBy()
+                        + ") had died: its process " + run.pid() + " of " + run.host() + " is gone.")
+                .toList();
     }
 
     /**
@@ -190,109 +292,5 @@ public final class Journal {
     /** Whether the run with this id has ended without ending its record, or has no record at all. */
     public boolean isDead(String id) {
         return list().stream().noneMatch(run -> run.id().equals(id) && run.state() instanceof RunState.Running);
-    }
-
-    private void save(Run run) {
-        Properties properties = new Properties();
-        properties.setProperty("id", run.id());
-        properties.setProperty("command", run.command());
-        properties.setProperty("started-by", run.startedBy());
-        properties.setProperty("began", run.began().toString());
-        if (run.ended() != null) {
-            properties.setProperty("ended", run.ended().toString());
-        }
-        properties.setProperty("state", run.state().label());
-        properties.setProperty("pid", Long.toString(run.pid()));
-        properties.setProperty("host", host());
-        StringBuilder text = new StringBuilder();
-        properties.stringPropertyNames().stream()
-                .sorted()
-                .forEach(key -> text.append(key)
-                        .append('=')
-                        .append(properties
-                                .getProperty(key)
-                                .replace("\\", "\\\\")
-                                .replace("\n", " "))
-                        .append('\n'));
-        write(runs.resolve(run.id()), STATE, text.toString());
-    }
-
-    private Optional<Run> load(Path directory) throws IOException {
-        Path file = directory.resolve(STATE);
-        if (!Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        Properties properties = new Properties();
-        try (var reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
-        }
-        try {
-            return Optional.of(run(properties));
-        } catch (DateTimeException | NumberFormatException e) {
-            // What is no record, or a damaged one, must not hide the others.
-            return Optional.empty();
-        }
-    }
-
-    private static Run run(Properties properties) {
-        @Nullable String ended = properties.getProperty("ended");
-        long pid = Long.parseLong(properties.getProperty("pid", "0"));
-        boolean here = host().equals(properties.getProperty("host"));
-        return new Run(
-                properties.getProperty("id", ""),
-                properties.getProperty("command", ""),
-                properties.getProperty("started-by", ""),
-                Instant.parse(properties.getProperty("began", Instant.EPOCH.toString())),
-                ended == null ? null : Instant.parse(ended),
-                state(properties.getProperty("state", "died"), here, pid),
-                pid);
-    }
-
-    private static RunState state(String label, boolean here, long pid) {
-        if (label.equals("running")) {
-            boolean gone = here && ProcessHandle.of(pid).isEmpty();
-            return gone ? new RunState.Died() : new RunState.Running();
-        }
-        if (label.equals("done")) {
-            return new RunState.Done();
-        }
-        for (Outcome outcome : Outcome.values()) {
-            if (outcome.name().toLowerCase(Locale.ROOT).equals(label)) {
-                return new RunState.Ended(outcome);
-            }
-        }
-        return new RunState.Died();
-    }
-
-    private void write(Path directory, String name, String content) {
-        try {
-            Files.createDirectories(directory);
-            Path whole = Files.createTempFile(directory, name, ".new");
-            Files.writeString(whole, content);
-            Files.move(
-                    whole,
-                    directory.resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw unusable(e);
-        }
-    }
-
-    private PenstockException unusable(IOException e) {
-        return new PenstockException(
-                RunProblem.STORE_UNUSABLE,
-                "The records of runs in " + runs + " cannot be used: "
-                        + e.getClass().getSimpleName() + " " + e.getMessage() + ".",
-                "Check store-directory in penstock.yaml, its rights and its disk.",
-                e);
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "unknown";
-        }
     }
 }

@@ -71,7 +71,15 @@ public final class Progress {
             long bytes,
             List<InFlight> inFlight) {}
 
+    /** Hears of what happens, in the threads that do it; returns at once. */
+    interface Listener {
+        void entered(String stage, String cluster);
+
+        void done(Done done);
+    }
+
     private final Cancellation cancellation = new Cancellation();
+    private @Nullable Listener listener;
     private final AtomicLong copied = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
     private final AtomicLong bytes = new AtomicLong();
@@ -90,11 +98,22 @@ public final class Progress {
     /** The run enters a part of its own, such as {@code copying}; what begins from now on is done for the same clusters. */
     public synchronized void stage(String name) {
         stage = name;
+        entered();
     }
 
     /** What begins from now on is done for this cluster; for all when it is empty. */
     public synchronized void cluster(String label) {
         cluster = label;
+    }
+
+    synchronized void listen(Listener to) {
+        listener = to;
+    }
+
+    private void entered() {
+        if (listener != null) {
+            listener.entered(stage, cluster);
+        }
     }
 
     /** So much more work is known of, in bytes that are copied in the same time; less than nothing when an estimate was too high. */
@@ -192,8 +211,12 @@ public final class Progress {
                 if (completed) {
                     finished += effort;
                 }
-                done.add(new Done(
-                        cluster, kind, name, table, began, Instant.now(), completed, ownRows.get(), bytes.get()));
+                Done ended = new Done(
+                        cluster, kind, name, table, began, Instant.now(), completed, ownRows.get(), bytes.get());
+                done.add(ended);
+                if (listener != null) {
+                    listener.done(ended);
+                }
             }
         }
     }

@@ -8,15 +8,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id begins with the time at which the run began, so that ids sort by age
  * @param command what was asked for, such as {@code sync prd uat}
+ * @param environment the one that it works on; empty in records from before there was a store
  * @param startedBy user and machine
  * @param ended absent while it is under way
+ * @param host the machine of the process that works on it
  * @param pid the process that works on it
  */
 public record Run(
         String id,
         String command,
+        String environment,
         String startedBy,
         Instant began,
         @Nullable Instant ended,
         RunState state,
-        long pid) {}
+        String host,
+        long pid) {
+
+    /** @throws IllegalStateException when it cannot get there from its state */
+    Run ended(Instant at, RunState next) {
+        if (!state.leadsTo(next)) {
+            throw new IllegalStateException("a run that is " + state.label() + " cannot be " + next.label());
+        }
+        return new Run(id, command, environment, startedBy, began, at, next, host, pid);
+    }
+}

@@ -18,6 +18,11 @@ public sealed interface RunState {
     /** Its process died. */
     record Died() implements RunState {}
 
+    /** All changes of state that there are. A run is shown as died before anybody records it: if its process lives after all, it is running again. */
+    default boolean leadsTo(RunState next) {
+        return this instanceof Running && !(next instanceof Running);
+    }
+
     /** For people and files: {@code running}, {@code done}, {@code failed}, {@code usage}, {@code refused}, {@code cancelled}, {@code died}. */
     default String label() {
         if (this instanceof Running) {
@@ -30,5 +35,21 @@ public sealed interface RunState {
             return ended.outcome().name().toLowerCase(Locale.ROOT);
         }
         return "died";
+    }
+
+    /** The state with this label; what says running may have died since. */
+    static RunState of(String label, boolean gone) {
+        if (label.equals("running")) {
+            return gone ? new Died() : new Running();
+        }
+        if (label.equals("done")) {
+            return new Done();
+        }
+        for (Outcome outcome : Outcome.values()) {
+            if (outcome.name().toLowerCase(Locale.ROOT).equals(label)) {
+                return new Ended(outcome);
+            }
+        }
+        return new Died();
     }
 }

@@ -42,7 +42,8 @@ public final class EnvironmentSync {
      */
     public SyncReport run(PreparedSync prepared, Progress progress) {
         SyncRequest request = prepared.request();
-        Run run = journal.begin("sync " + request.source() + " " + request.target(), request.startedBy());
+        Run run = journal.begin(
+                "sync " + request.source() + " " + request.target(), request.target(), request.startedBy(), progress);
         SyncReporting reporting = new SyncReporting(landscape, journal, prepared, progress);
         return journal.conduct(
                 run,

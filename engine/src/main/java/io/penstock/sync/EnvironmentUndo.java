@@ -43,7 +43,7 @@ public final class EnvironmentUndo {
      */
     public Undone undo(String environmentName, String startedBy) {
         Environment environment = Environments.require(landscape, environmentName);
-        Run run = journal.begin("undo " + environmentName, startedBy);
+        Run run = journal.begin("undo " + environmentName, environmentName, startedBy);
         try {
             Undone undone = undo(environment, run);
             journal.end(run, new RunState.Done());

@@ -165,7 +165,10 @@ class LandscapeFileTest {
         for (String key : List.of("configuration-set: {}", "forbidden-contacts: []", "prepare: true")) {
             text.withUatLine(key).fails("CONFIG-NOT-SUPPORTED", "the key '" + key.split(":")[0] + "' is not supported");
         }
-        text.withLine("store: {url: 'jdbc:postgresql://x/y'}").fails("CONFIG-NOT-SUPPORTED", "own database");
+        text.withLine("store: {url: 'jdbc:mariadb://x/y'}").fails("CONFIG-NOT-SUPPORTED", "PostgreSQL");
+        text.withLine("store: {url: 'jdbc:postgresql://x/y', usr: z}")
+                .fails("CONFIG-UNKNOWN-KEY", "did you mean 'user'?");
+        text.withLine("store: {user: x}").fails("CONFIG-MISSING-KEY", "url");
         text.withLine("store: embeded").fails("CONFIG-INVALID-VALUE", "did you mean 'embedded'?");
     }
 

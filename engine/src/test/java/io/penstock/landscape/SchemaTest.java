@@ -64,6 +64,7 @@ class SchemaTest {
                 text.withUatLine(
                         "lifecycle: {healthy: {http: {get: 'http://a', headers: {A: '${env:B}'}}, within: 9m}}"),
                 text.withUatLine("preserve: ['a.b WHERE c', '\"A b\".c', d]"),
+                text.withLine("store: {url: 'jdbc:postgresql://x/y', user: z, password: '${env:P}'}"),
                 text.withLine("store: embedded\nparallel: 64\nstore-directory: x"),
                 text.withLine("files: {directories: [a/b/, ./c, '...', .d], exclude: ['**']}"),
                 text.withLine("pseudonym-key: '${file:/run/key}'\npersonal-data: ../map.yaml"))) {
@@ -107,6 +108,8 @@ class SchemaTest {
                 text.withUatLine("preserve: ['a where']"),
                 text.withUatLine("preserve: ['']"),
                 text.withLine("store: x"),
+                text.withLine("store: {url: 'jdbc:mariadb://x/y'}"),
+                text.withLine("store: {url: 'jdbc:postgresql://x/y', usr: z}"),
                 text.withLine("mail: {}"),
                 text.withLine("mail: {host: a, from: b, to: {}}"),
                 text.withLine("mail: {host: a, from: a@b, to: {uat: ['a b@c']}}"),

@@ -61,7 +61,8 @@ class MessagesTest {
                 1,
                 1,
                 List.of(),
-                new MessageSettings(server, Map.of("uat", List.of("ops@acme.test", "qa@acme.test")), webhooks)));
+                new MessageSettings(server, Map.of("uat", List.of("ops@acme.test", "qa@acme.test")), webhooks),
+                null));
     }
 
     private static MailServer server(int port, Security security, @Nullable String user, @Nullable String password) {

@@ -16,7 +16,7 @@ class JournalTest {
     @Test
     void aDamagedRecordDoesNotHideTheOthers() throws IOException {
         Journal journal = new Journal(store);
-        Run run = journal.begin("sync prd uat", "a test");
+        Run run = journal.begin("sync prd uat", "uat", "a test");
         Path damaged = Files.createDirectories(store.resolve("runs/damaged"));
         Files.writeString(damaged.resolve("run.properties"), "began=yesterday\n");
         assertThat(journal.list()).extracting(Run::id).containsExactly(run.id());

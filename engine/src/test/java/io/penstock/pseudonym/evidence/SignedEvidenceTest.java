@@ -42,7 +42,7 @@ class SignedEvidenceTest {
     @BeforeEach
     void keep() {
         journal = new Journal(store);
-        run = journal.begin("sync prd uat", "a test");
+        run = journal.begin("sync prd uat", "uat", "a test");
         new SignedEvidence(journal).keep(run, evidence(run), SIGNER);
     }
 
@@ -142,7 +142,7 @@ class SignedEvidenceTest {
 
     @Test
     void goodEvidenceOfAnotherRunIsNoneOfThisOne() throws IOException {
-        Run other = journal.begin("sync prd int", "a test");
+        Run other = journal.begin("sync prd int", "int", "a test");
         new SignedEvidence(journal).keep(other, evidence(other), SIGNER);
         for (String name : List.of("evidence.json", "evidence.html", "evidence.sig")) {
             Files.writeString(document(name), Files.readString(journal.path(other, name)));

@@ -1,0 +1,133 @@
+package io.penstock.run;
+
+import io.penstock.PenstockException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Writes to the store what a run of this process does, as it goes on; says that the process lives; and asks the run to end when a person asked for
+ * it. A store that cannot be reached meanwhile does not end the run: what was not written is written later.
+ */
+final class RunRecorder implements Progress.Listener {
+
+    private static final long BEAT_MILLIS = 1000;
+
+    private final RunStore store;
+    private final Run run;
+    private final long fence;
+    private final Progress progress;
+    private final List<Recorded> waiting = new ArrayList<>();
+    private final ScheduledExecutorService clock;
+    private long lines;
+    private int steps;
+    private String step = "";
+
+    RunRecorder(RunStore store, Run run, long fence, Progress progress) {
+        this.store = store;
+        this.run = run;
+        this.fence = fence;
+        this.progress = progress;
+        this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "run-record");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    void start() {
+        store.hold();
+        progress.listen(this);
+        line(run.command() + ", started by " + run.startedBy() + ", process " + run.pid() + " of " + run.host());
+        clock.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public synchronized void entered(String stage, String cluster) {
+        String next = stage + "\n" + cluster;
+        if (stage.isEmpty() || next.equals(step)) {
+            return;
+        }
+        endStep("done");
+        step = next;
+        steps++;
+        waiting.add(new Recorded.StepBegan(steps, stage, cluster, Instant.now()));
+        line(cluster.isEmpty() ? stage : cluster + ": " + stage);
+    }
+
+    @Override
+    public void done(Progress.Done done) {
+        String what = (done.cluster().isEmpty() ? "" : done.cluster() + ": ") + done.kind() + " " + done.name();
+        String rows = done.rows() == 0 ? "" : ", " + done.rows() + " rows";
+        String time = String.format(Locale.ROOT, ", %.1f s", done.took().toMillis() / 1000.0);
+        line(what + rows + time + (done.completed() ? "" : ", broken off"));
+    }
+
+    synchronized void line(String text) {
+        lines++;
+        waiting.add(new Recorded.Line(lines, Instant.now(), text));
+    }
+
+    private void endStep(String state) {
+        if (steps > 0) {
+            waiting.add(new Recorded.StepEnded(steps, state, Instant.now()));
+        }
+    }
+
+    private void beat() {
+        try {
+            if (!write()) {
+                progress.cancellation()
+                        .request("it was taken for dead by another process, for its own was not heard of");
+            } else if (!progress.cancellation().requested()) {
+                store.cancelledBy(run.id()).ifPresent(by -> {
+                    line("asked to end by " + by);
+                    progress.cancellation().request("by " + by);
+                });
+            }
+        } catch (PenstockException e) {
+            // The store is out of reach: the next beat tries again.
+        }
+    }
+
+    private boolean write() {
+        List<Recorded> now;
+        synchronized (this) {
+            now = List.copyOf(waiting);
+        }
+        Progress.View view = progress.view();
+        boolean ours = store.beat(run, fence, view.stage(), view.fraction(), now);
+        synchronized (this) {
+            waiting.subList(0, now.size()).clear();
+        }
+        return ours;
+    }
+
+    /** Writes how the run ended. Fails quietly: the file beside the reports says it too. */
+    void end(Run ended, List<String> problems) {
+        clock.shutdown();
+        try {
+            // A beat under way must not write after the end.
+            boolean quiet = clock.awaitTermination(BEAT_MILLIS * 10, TimeUnit.MILLISECONDS);
+            problems.forEach(this::line);
+            synchronized (this) {
+                endStep(ended.state().label());
+            }
+            line(ended.state().label());
+            if (quiet) {
+                write();
+                store.end(ended);
+            }
+        } catch (PenstockException e) {
+            // Said above.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            store.release();
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.penstock.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.penstock.Outcome;
+import io.penstock.PenstockException;
+import io.penstock.database.StoreLocation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every store of runs has to do. */
+abstract class RunStoreContract {
+
+    private static final RunState DONE = new RunState.Done();
+
+    @TempDir
+    Path directory = Path.of("");
+
+    /** A store without runs. */
+    abstract StoreLocation fresh() throws Exception;
+
+    /** Makes the process of each run look as if it had not been heard of for so long. */
+    abstract void silence(StoreLocation location, int seconds) throws Exception;
+
+    @Test
+    void recordsARunWithItsStepsAndItsLog() throws Exception {
+        Journal journal = new Journal(directory, fresh());
+        Progress progress = new Progress();
+        Run run = journal.begin("sync prd uat", "uat", "ann@machine", progress);
+        progress.cluster("edit");
+        progress.stage("copying");
+        try (Progress.Activity activity = progress.begin("copy", "public.customer", 10)) {
+            activity.advanced(599, 10);
+            activity.completed();
+        }
+        progress.stage("swapping");
+        journal.end(run, DONE);
+
+        RunDetails details = journal.details(run, 0).orElseThrow();
+        assertThat(details.run().state()).isEqualTo(DONE);
+        assertThat(details.run().environment()).isEqualTo("uat");
+        assertThat(details.run().startedBy()).isEqualTo("ann@machine");
+        assertThat(details.run().began()).isCloseTo(run.began(), Assertions.within(Duration.ofMillis(1)));
+        assertThat(details.steps()).extracting(RunDetails.Step::name).containsExactly("copying", "swapping");
+        assertThat(details.steps()).extracting(RunDetails.Step::state).containsOnly("done");
+        assertThat(details.log())
+                .extracting(RunDetails.LogLine::line)
+                .anyMatch(line -> line.startsWith("edit: copy public.customer, 599 rows"));
+        long last = details.log().get(details.log().size() - 1).number();
+        assertThat(journal.details(run, last - 1).orElseThrow().log()).hasSize(1);
+    }
+
+    @Test
+    void keepsWhyARunFailed() throws Exception {
+        Journal journal = new Journal(directory, fresh());
+        Run run = journal.begin("sync prd uat", "uat", "ann@machine");
+        assertThatExceptionOfType(PenstockException.class)
+                .isThrownBy(() -> journal.conduct(
+                        run,
+                        () -> {
+                            throw new PenstockException(RunProblem.RUN_CANCELLED, "The run was ended.", "Go on.");
+                        },
+                        (ended, problems) -> ended));
+        assertThat(journal.find(run.id()).state()).isEqualTo(new RunState.Ended(Outcome.CANCELLED));
+        assertThat(journal.details(run, 0).orElseThrow().log())
+                .extracting(RunDetails.LogLine::line)
+                .contains("RUN-CANCELLED The run was ended. Go on.");
+    }
+
+    @Test
+    void refusesASecondRunOfAnEnvironmentAndSaysWhoRunsIt() throws Exception {
+        StoreLocation location = fresh();
+        Journal journal = new Journal(directory, location);
+        Journal another = new Journal(directory.resolve("another"), location);
+        Run run = journal.begin("sync prd uat", "uat", "ann@machine");
+        assertThatExceptionOfType(PenstockException.class)
+                .isThrownBy(() -> another.begin("undo uat", "uat", "bob@machine"))
+                .withMessageContaining("ENVIRONMENT-BUSY")
+                .withMessageContaining(run.id())
+                .withMessageContaining("ann@machine")
+                .withMessageContaining(ProcessHost.NAME);
+        Run elsewhere = another.begin("sync prd int", "int", "bob@machine");
+        another.end(elsewhere, DONE);
+        journal.end(run, DONE);
+        another.end(another.begin("undo uat", "uat", "bob@machine"), DONE);
+    }
+
+    @Test
+    void takesARunThatIsNotHeardOfForDead() throws Exception {
+        StoreLocation location = fresh();
+        RunStore store = new RunStore(location);
+        Run run = run("1", "elsewhere", 1);
+        long fence = store.begin(run);
+        assertThat(store.list().get(0).state()).isEqualTo(new RunState.Running());
+        silence(location, RunStore.LEASE_SECONDS - 5);
+        assertThat(store.list().get(0).state()).isEqualTo(new RunState.Running());
+        silence(location, RunStore.LEASE_SECONDS + 1);
+        assertThat(store.list().get(0).state()).isEqualTo(new RunState.Died());
+
+        assertThat(store.beat(run, fence, "copying", 0.5, List.of())).isTrue();
+        assertThat(store.list().get(0).state()).isEqualTo(new RunState.Running());
+
+        silence(location, RunStore.LEASE_SECONDS + 1);
+        assertThat(store.begin(run("2", "elsewhere", 2))).isGreaterThan(fence);
+        assertThat(store.beat(run, fence, "copying", 0.6, List.of())).isFalse();
+    }
+
+    @Test
+    void takesARunForDeadWhoseProcessIsGone() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        StoreLocation location = fresh();
+        new RunStore(location).begin(run("1", ProcessHost.NAME, gone.pid()));
+        Journal journal = new Journal(directory, location);
+        assertThat(journal.find("1").state()).isEqualTo(new RunState.Died());
+        assertThat(journal.bury("uat")).singleElement().asString().contains("Run 1", "had died");
+        assertThat(journal.bury("uat")).isEmpty();
+    }
+
+    @Test
+    void endsARunThatAPersonCancels() throws Exception {
+        StoreLocation location = fresh();
+        Journal journal = new Journal(directory, location);
+        Progress progress = new Progress();
+        CountDownLatch asked = new CountDownLatch(1);
+        progress.cancellation().register(asked::countDown);
+        Run run = journal.begin("sync prd uat", "uat", "ann@machine", progress);
+        Journal another = new Journal(directory, location);
+        another.cancel(another.find(run.id()), "bob@machine");
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThatExceptionOfType(PenstockException.class)
+                .isThrownBy(() -> progress.cancellation().check())
+                .withMessageContaining("by bob@machine");
+        journal.end(run, new RunState.Ended(Outcome.CANCELLED));
+        assertThat(journal.details(run, 0).orElseThrow().decisions())
+                .extracting(RunDetails.Decision::by)
+                .containsExactly("bob@machine");
+        assertThatExceptionOfType(PenstockException.class)
+                .isThrownBy(() -> another.cancel(another.find(run.id()), "bob@machine"))
+                .withMessageContaining("RUN-ENDED");
+    }
+
+    private static Run run(String id, String host, long pid) {
+        return new Run(
+                id, "sync prd uat", "uat", "ann@" + host, Instant.now(), null, new RunState.Running(), host, pid);
+    }
+}
