@@ -1,9 +1,15 @@
 package io.penstock.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.penstock.PenstockException;
 import io.penstock.sync.SyncReport;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -159,5 +165,229 @@ class ColumnTypesTest {
                 .containsExactly("0");
         assertThat(report.warnings()).contains("the path $.b.phone led nowhere in any document of public.t.jsb");
         assertThat(report.clusters().get(0).database()).isNotNull();
+    }
+
+    private static final String SHARED = """
+            CREATE TABLE "p" ("id" INTEGER PRIMARY KEY, "mail" VARCHAR(60), "login" VARCHAR(30), "name" VARCHAR(40), "phone" VARCHAR(30),
+              "code" CHAR(12), "list" %s, "born" DATE, "seen" TIMESTAMP, "num" BIGINT, "amount" DECIMAL(12, 2), "uid" UUID, "bytes" %s, "doc" JSON,
+              "mood" %s, "note" %s);
+            """;
+
+    private static final String PEOPLE = """
+            INSERT INTO "p" VALUES (1, 'anna@web.example', 'anna', 'Anna Schmidt', '+49 30 901820', 'AB-12', ARRAY['anna@web.example', NULL, 'a,"b'],
+              DATE '1980-05-17', TIMESTAMP '2020-01-02 03:04:05', 1234567, 12.50, '3f1a6c1e-7d42-4b0b-9c55-2f6d1c0a9e77', %s, %s, 'sad', 'call anna@web.example');
+            """;
+
+    private static final String SHARED_MAP = """
+            locale: de-DE
+            tables:
+              p:
+                columns: {mail: email, login: login, name: full-name, phone: phone, code: code, list: email, born: date, seen: {as: timestamp, per: id},
+                  num: number, amount: number, uid: uuid, bytes: email, doc: {as: json, paths: {$.mail: email}}, mood: code, note: text}
+                public: [id]
+            """;
+
+    private static final List<String> COMPARED =
+            List.of("mail", "login", "name", "phone", "code", "born", "seen", "num", "amount", "uid", "mood", "note");
+
+    @Test
+    void givesTheSamePseudonymsOnEveryDatabase() throws Exception {
+        Postgres.high().create("alike_prd");
+        Postgres.high()
+                .run(
+                        "alike_prd",
+                        "CREATE TYPE mood AS ENUM ('happy', 'sad', 'calm');"
+                                + SHARED.formatted("text[]", "bytea", "mood", "text")
+                                + PEOPLE.formatted("'anna@web.example'", "'{\"mail\": \"anna@web.example\"}'"));
+        Postgres.low().create("alike_uat");
+        new Scenario(directory, Postgres.high().url("alike_prd"), Postgres.low().url("alike_uat"))
+                .map(SHARED_MAP)
+                .sync();
+        String prd = "jdbc:h2:file:" + directory.resolve("prd");
+        String uat = "jdbc:h2:file:" + directory.resolve("uat");
+        try (Connection connection = DriverManager.getConnection(prd, "sa", "pw");
+                Statement statement = connection.createStatement()) {
+            statement.execute(SHARED.formatted(
+                            "VARCHAR ARRAY", "VARBINARY(200)", "ENUM('happy', 'sad', 'calm')", "CLOB")
+                    + PEOPLE.formatted("STRINGTOUTF8('anna@web.example')", "JSON '{\"mail\": \"anna@web.example\"}'"));
+        }
+        DriverManager.getConnection(uat, "sa", "pw").close();
+        new Scenario(directory, prd, uat)
+                .live(
+                        Scenario.database(prd, "user: sa, password: pw"),
+                        Scenario.database(uat, "user: sa, password: pw"))
+                .map(SHARED_MAP)
+                .sync();
+
+        for (String column : COMPARED) {
+            String ofPostgres = Postgres.low()
+                    .rows("alike_uat", "SELECT \"" + column + "\" FROM p")
+                    .get(0)
+                    .stripTrailing();
+            assertThat(h2(uat, "SELECT \"" + column + "\" FROM \"p\""))
+                    .as(column)
+                    .isEqualTo(ofPostgres);
+        }
+        String mail = h2(uat, "SELECT \"mail\" FROM \"p\"");
+        assertThat(h2(uat, "SELECT \"list\"[1] FROM \"p\"")).isEqualTo(mail);
+        assertThat(h2(uat, "SELECT \"list\"[2] IS NULL AND \"list\"[3] <> 'a,\"b' FROM \"p\""))
+                .isEqualTo("TRUE");
+        assertThat(h2(uat, "SELECT UTF8TOSTRING(\"bytes\") FROM \"p\"")).isEqualTo(mail);
+        assertThat(h2(uat, "SELECT CAST(\"doc\" AS VARCHAR) FROM \"p\"")).contains(mail);
+    }
+
+    private static String h2(String url, String query) throws Exception {
+        try (Connection connection = DriverManager.getConnection(url, "sa", "pw");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            row.next();
+            return row.getString(1).stripTrailing();
+        }
+    }
+
+    private void refuses(String map, String... words) throws Exception {
+        Scenario scenario = scenario(map);
+        assertThatExceptionOfType(PenstockException.class)
+                .isThrownBy(scenario::plan)
+                .satisfies(thrown -> assertThat(List.of(words))
+                        .allSatisfy(word -> assertThat(thrown.getMessage()).contains(word)));
+    }
+
+    @Test
+    void expressionsThatAreWrongOrDoMoreThanReadAreRefusedBeforeTheCopy() throws Exception {
+        Postgres.high().create(PRD);
+        Postgres.high()
+                .run(
+                        PRD,
+                        "CREATE TABLE s (id int, name text); INSERT INTO s VALUES (1, 'Anna'); CREATE SEQUENCE q;"
+                                + " CREATE FUNCTION busy() RETURNS text LANGUAGE sql AS 'DELETE FROM public.s RETURNING name'");
+        Postgres.low().create(UAT);
+        String map = "tables: {s: {public: [id], columns: {name: {as: sql, expression: \"%s\"}}}}";
+
+        for (String wrong : List.of(
+                "upper(nme)",
+                "max(name)",
+                "generate_series(1, 2)::text",
+                "name) FROM pg_user --",
+                "nextval('q')",
+                "busy()",
+                "(SELECT name FROM s LIMIT 1); DROP TABLE s",
+                "lo_unlink(1)",
+                "pg_terminate_backend(1)",
+                "\\\"lo_unlink\\\"(1)",
+                "name, name")) {
+            refuses(
+                    map.formatted(wrong),
+                    "CONDITION-INVALID",
+                    "the `expression` of public.s.name",
+                    "personal-data.yaml:1");
+        }
+        assertThat(Postgres.high().rows(PRD, "SELECT count(*), max(last_value) FROM s, q"))
+                .containsExactly("1|1");
+    }
+
+    @Test
+    void refusesWhatNoTypeCanHoldAndPartsThatAreNotMentioned() throws Exception {
+        Postgres.high().create(PRD);
+        Postgres.high().run(PRD, """
+                CREATE TYPE mood AS ENUM ('happy', 'sad');
+                CREATE TYPE contact AS (mail text, since date);
+                CREATE TABLE s (a mood, b contact, c contact, d int4range, e daterange, f text[], g mood)""");
+        Postgres.low().create(UAT);
+
+        refuses(
+                """
+                tables:
+                  s:
+                    columns:
+                      a: {as: constant, value: angry}
+                      b: {as: parts, parts: {mail: email}}
+                      c: {as: parts, parts: {mail: email, since: email, sicne: date}}
+                      d: date
+                      e: email
+                      f: words
+                      g: email
+                """,
+                "the constant of public.s.a is no label",
+                "happy, sad",
+                "field 'since' of public.s.b is neither personal nor public",
+                "`email` cannot fill field 'since' of public.s.c of type date",
+                "has no field 'sicne'; did you mean 'since'?",
+                "`date` cannot fill public.s.d",
+                "`email` cannot fill public.s.e",
+                "`words` cannot fill public.s.f",
+                "`email` cannot fill public.s.g of type public.mood");
+    }
+
+    @Test
+    void refusesPseudonymsThatACheckConstraintWouldRefuse() throws Exception {
+        Postgres.high().create(PRD);
+        Postgres.high().run(PRD, """
+                CREATE DOMAIN own_mail AS text CHECK (VALUE LIKE '%@web.example');
+                CREATE TABLE s (id int, a text CONSTRAINT a_upper CHECK (a = upper(a)), b own_mail, c text CHECK (c ~ '^[A-Z]-[0-9]+$'),
+                  d date, e date, CONSTRAINT in_order CHECK (d < e), f text, CONSTRAINT both_or_none CHECK ((a IS NULL) = (f IS NULL)));
+                INSERT INTO s VALUES (1, 'ANNA', 'anna@web.example', 'A-77', '2020-01-01', '2020-01-02', 'x');
+                CREATE TABLE nothing (a text CHECK (a = 'x'))""");
+        Postgres.low().create(UAT);
+
+        refuses(
+                "tables: {nothing: {columns: {a: login}}, s: {public: [id, f], columns: {a: login, b: email, c: code, d: {as: date, per: id}, e: {as: date, per: id}}}}",
+                "PSEUDONYMIZER-UNFIT The check constraint a_upper of public.s refuses pseudonyms of `login` for a.",
+                "The check constraint own_mail_check of public.s refuses pseudonyms of `email` for b.");
+        refuses(
+                "tables: {nothing: public, s: {public: [id, a, b, c, d, e], columns: {f: \"null\"}}}",
+                "The check constraint both_or_none of public.s refuses pseudonyms of `null` for f.");
+        scenario(
+                        "tables: {nothing: empty, s: {public: [id, b, f], columns: {a: code, c: code, d: {as: date, per: id}, e: {as: date, per: id}}}}")
+                .plan();
+    }
+
+    @Test
+    void triesCheckConstraintsOfEveryShapeAndLeavesThoseThatLookElsewhere() throws Exception {
+        Postgres.high().create(PRD);
+        Postgres.high().run(PRD, """
+                CREATE TABLE known (mail text); INSERT INTO known VALUES ('anna@web.example');
+                CREATE FUNCTION is_known(text) RETURNS boolean LANGUAGE sql STABLE AS 'SELECT $1 IN (SELECT mail FROM public.known)';
+                CREATE TABLE s (id int, "Odd ""Name?" text CHECK ("Odd ""Name?" ~ '^a?[^?]*@' OR "Odd ""Name?" = E'\\\\'), j jsonb CHECK (j ? 'mail'),
+                  mail text CHECK (is_known(mail)), late text) PARTITION BY RANGE (id);
+                CREATE TABLE s1 PARTITION OF s FOR VALUES FROM (0) TO (10); CREATE TABLE s2 PARTITION OF s FOR VALUES FROM (10) TO (20);
+                INSERT INTO s VALUES (1, 'anna@web.example', '{"mail": "x"}', 'anna@web.example', 'x'), (11, 'anna@web.example', '{"mail": "x"}', 'anna@web.example', 'x');
+                ALTER TABLE s ADD CONSTRAINT short CHECK (length(late) < 5);
+                UPDATE s SET late = NULL WHERE id = 1""");
+        Postgres.low().create(UAT);
+        String map = """
+                tables:
+                  known: {columns: {mail: email}}
+                  s:
+                    columns: {'Odd "Name?': %s, j: {as: json, paths: {$.mail: email, $.phone: phone}}, mail: email, late: %s}
+                    public: [id]
+                """;
+
+        scenario(map.formatted("email", "code")).plan();
+        refuses(
+                map.formatted("{as: constant, value: b}", "login"),
+                "The check constraint s_Odd \"Name?_check of public.s1 refuses pseudonyms of `constant` for Odd \"Name?.",
+                "The check constraint short of public.s2 refuses pseudonyms of `login` for late.");
+    }
+
+    @Test
+    void aTrialOfCheckConstraintsLeavesNoCountsAndShowsNoValue() throws Exception {
+        Postgres.high().create(PRD);
+        Postgres.high()
+                .run(
+                        PRD,
+                        "CREATE TABLE s (id int PRIMARY KEY, phone text CHECK (phone <> ''), js text CHECK (js <> ''), doc text CHECK (doc <> ''));"
+                                + " INSERT INTO s VALUES (1, 'call Anna', '{broken anna', '<a><b>anna</a>')");
+        Postgres.low().create(UAT);
+
+        SyncReport report = scenario("""
+                tables: {s: {public: [id], columns: {phone: phone, js: {as: json, paths: {$.mail: email}}, doc: {as: xml, paths: {//b: email}}}}}
+                """).sync();
+
+        SyncReport.DatabaseReport database = report.clusters().get(0).database();
+        assertThat(database).isNotNull();
+        assertThat(database.tables().get(0).odd()).isEqualTo(3);
+        assertThat(Postgres.low().rows(UAT, "SELECT js, doc FROM s")).containsExactly("{}|<redacted/>");
+        assertThat(Postgres.low().rows(UAT, "SELECT phone FROM s").get(0)).matches("[a-z]{4} [A-Z][a-z]{3}");
     }
 }

@@ -2,6 +2,7 @@ package io.penstock.database;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,12 @@ public interface Snapshot extends AutoCloseable {
 
     /** Some rows of a table as a rewriter sees them, no more than {@code rows}, in no order. */
     List<Row> firstRows(Table table, RowRewriter rewriter, int rows);
+
+    /**
+     * The constraints that refuse what rewriters make of a few rows, as far as the database can tell. Nothing is written. None where there are no rows,
+     * or where only the copy will show it.
+     */
+    List<RefusedValues> refused(Map<TableName, RowRewriter> rewriters);
 
     /** Ends the sessions that are needed only while the source is read; the next question opens new ones. */
     void rest();

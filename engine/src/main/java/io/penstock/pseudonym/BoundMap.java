@@ -209,6 +209,11 @@ public final class BoundMap {
         return silent;
     }
 
+    /** Forgets the counts of values and paths, after rows that were only tried. */
+    public void forgetCounts() {
+        counted.forEach(each -> each.odd().forget());
+    }
+
     /** What would have been refused but for {@code unclassified: warn}. */
     public List<Problem> warnings() {
         return warnings;

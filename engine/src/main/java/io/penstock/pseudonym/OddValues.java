@@ -17,6 +17,12 @@ final class OddValues {
         return paths;
     }
 
+    /** Begins anew, after rows that were only tried. */
+    void forget() {
+        count.reset();
+        paths.forget();
+    }
+
     long count() {
         return count.sum();
     }

@@ -21,6 +21,11 @@ final class PathUse {
         documents.increment();
     }
 
+    void forget() {
+        documents.reset();
+        paths.values().forEach(LongAdder::reset);
+    }
+
     /** The paths that led nowhere; none as long as no document was read. */
     List<String> unused() {
         List<String> unused = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Makes the pseudonymizers of one landscape; columns of one link share what {@link LinkScope} holds. */
@@ -181,20 +182,26 @@ final class Workbench {
     }
 
     private Pseudonymizer name(PersonName.Part part, Options.Entry entry, int maxLength) {
-        return new PersonName(
-                scope(entry).prf(),
-                kept(entry),
-                Names.of(locale(entry)),
-                part,
-                entry.options().of(),
-                maxLength);
+        LinkScope scope = scope(entry);
+        KeptValues.Link keptHere = kept(entry);
+        List<String> of = entry.options().of();
+        return inScript(entry, locale -> new PersonName(scope.prf(), keptHere, Names.of(locale), part, of, maxLength));
     }
 
     private Pseudonymizer locality(Locality.What what, Options.Entry entry, int maxLength) {
-        Template template = new Template(WordLists.of(locale(entry)));
+        LinkScope scope = scope(entry);
+        KeptValues.Link keptHere = kept(entry);
         // The same for all columns of the link, but not spoilt by one that is hardly wide enough for anything.
-        int room = Math.max(scope(entry).width(), scope(entry).width() == 0 ? 0 : 20);
-        return new Locality(scope(entry).prf(), kept(entry), template, what, room, maxLength);
+        int room = Math.max(scope.width(), scope.width() == 0 ? 0 : 20);
+        return inScript(
+                entry,
+                locale ->
+                        new Locality(scope.prf(), keptHere, new Template(WordLists.of(locale)), what, room, maxLength));
+    }
+
+    private Pseudonymizer inScript(Options.Entry entry, Function<Locale, Pseudonymizer> ofLocale) {
+        return new ScriptTrue(
+                ofLocale.apply(locale(entry)), ofLocale, scope(entry).prf());
     }
 
     private Pseudonymizer text(Options.Entry entry, int maxLength, OddValues odd) {

@@ -11,12 +11,12 @@ import io.penstock.pseudonym.BoundMap;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes sure that what a map says in SQL can be evaluated, before the first row is read. */
+/** Makes sure that what a map says in SQL can be evaluated, and that what it makes can be written, before the first row is copied. */
 public final class MapTrial {
 
     private MapTrial() {}
 
-    /** @throws PenstockException CONDITION-INVALID, with every condition and expression that is none */
+    /** @throws PenstockException CONDITION-INVALID, with every condition and expression that is none; PSEUDONYMIZER-UNFIT, with every constraint that refuses pseudonyms */
     public static void of(BoundMap map, Snapshot snapshot) {
         List<Problem> problems = new ArrayList<>();
         map.keptRows().forEach((name, condition) -> {
@@ -34,6 +34,7 @@ public final class MapTrial {
         if (!problems.isEmpty()) {
             throw new PenstockException(problems);
         }
+        ConstraintTrial.of(map, snapshot);
     }
 
     private static void tryOut(Runnable attempt, List<Problem> problems) {

@@ -21,6 +21,9 @@ final class Failures {
     /** What the server says in English; tools pass nothing else on. */
     static final String RECOVERY_CONFLICT = "conflict with recovery";
 
+    /** Something was to be changed in a transaction that only reads. */
+    private static final String WRITES = "25006";
+
     private Failures() {}
 
     /** A failure while doing {@code what} in the database {@code where}. */
@@ -108,7 +111,7 @@ final class Failures {
 
     /** Syntax, names, types, values and what functions of users raise; but not a missing right. */
     private static boolean isAboutTheStatement(String state) {
-        return isAboutValues(state) || state.startsWith("42") && !state.equals("42501");
+        return isAboutValues(state) || WRITES.equals(state) || state.startsWith("42") && !state.equals("42501");
     }
 
     /** What a statement that was right when it was tried meets in the rows: values, and what functions of users raise. */

@@ -63,13 +63,16 @@ final class PostgresRows implements PreservedRowsForecast.Rows {
     void tryOutExpression(Table table, Condition expression) {
         ConditionText.requireWhole(expression, LEXIS);
         CopyOutSql.requireOnlyReading(expression);
-        evaluate(
+        List<Boolean> several = evaluate(
                 table,
                 expression,
                 // Beside a column of the row, functions over many rows are refused.
-                "SELECT ctid, " + CopyOutSql.computed(expression) + " FROM " + RowSource.of(table, expression)
-                        + " LIMIT 1",
-                row -> true);
+                "SELECT ctid, " + CopyOutSql.computed(expression) + ", pg_catalog.pg_typeof(" + expression.bracketed()
+                        + ") = 'record'::regtype FROM " + RowSource.of(table, expression) + " LIMIT 1",
+                row -> row.getBoolean(3));
+        if (several.contains(true)) {
+            throw expression.invalid("gives several values");
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.penstock.database.CatalogText;
 import io.penstock.database.Condition;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Derivation;
+import io.penstock.database.RefusedValues;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.RowScan;
 import io.penstock.database.SampleRequest;
@@ -24,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -145,6 +147,11 @@ final class PostgresSnapshot implements Snapshot {
     @Override
     public List<CatalogText> texts() {
         return ask("reading comments and definitions", CatalogTexts::read);
+    }
+
+    @Override
+    public List<RefusedValues> refused(Map<TableName, RowRewriter> rewriters) {
+        return new CheckTrial(this).refused(rewriters);
     }
 
     PostgresRows rows() {
