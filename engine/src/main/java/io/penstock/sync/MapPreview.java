@@ -130,7 +130,7 @@ public final class MapPreview {
                             column,
                             pseudonymizers.getOrDefault(column, ""),
                             request.reveal() ? SideBySide.whole(before[i]) : SideBySide.before(before[i]),
-                            request.reveal() ? SideBySide.whole(after[i]) : SideBySide.after(before[i], after[i])));
+                            request.reveal() ? SideBySide.whole(after[i]) : SideBySide.after(before, after[i])));
                 }
             }
             rows.add(new Preview.RowPreview(row.kept(), fields));

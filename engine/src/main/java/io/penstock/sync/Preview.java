@@ -30,7 +30,7 @@ public record Preview(String environment, boolean revealed, List<TablePreview> t
      * A personal field.
      *
      * @param before the shape of the value, or the value itself when it was asked for
-     * @param after the pseudonym; what it has in common with the value is a shape too
+     * @param after the pseudonym; what it has in common with the row is a shape too, and so is what an expression gives
      */
     public record FieldPreview(String column, String pseudonymizer, String before, String after) {}
 

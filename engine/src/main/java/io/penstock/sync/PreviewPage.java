@@ -36,22 +36,28 @@ public final class PreviewPage {
         if (table.rows().isEmpty()) {
             html.element("p", "no rows");
         } else {
-            html.raw("<div class=\"wide\"><table><thead><tr>");
-            html.element("th scope=\"col\"", "Row").element("th scope=\"col\"", "Column");
-            html.element("th scope=\"col\"", "Pseudonymizer").element("th scope=\"col\"", "Shape before");
-            html.element("th scope=\"col\"", "Pseudonym after").raw("</tr></thead><tbody>");
+            html.raw("<div class=\"wide\"><table><thead><tr>")
+                    .element("th scope=\"col\" style=\"width:28%\"", "Column");
+            html.element("th scope=\"col\"", "Shape before").element("th scope=\"col\"", "Pseudonym after");
+            html.raw("</tr></thead>");
             int number = 0;
             for (Preview.RowPreview row : table.rows()) {
-                number++;
-                for (Preview.FieldPreview field : row.fields()) {
-                    html.raw("<tr><td>%d</td><td>", number).name(field.column()).raw("</td>");
-                    html.element("td", row.kept() ? "kept" : field.pseudonymizer());
-                    html.raw("<td><code>").text(field.before()).raw("</code></td><td><code>");
-                    html.text(field.after()).raw("</code></td></tr>");
-                }
+                String head = "Row " + ++number + (row.kept() ? ", kept as it is" : "");
+                html.raw("<tbody><tr>")
+                        .element("th scope=\"rowgroup\" colspan=\"3\"", head)
+                        .raw("</tr>");
+                row.fields().forEach(field -> field(field, row.kept()));
+                html.raw("</tbody>");
             }
-            html.raw("</tbody></table></div>");
+            html.raw("</table></div>");
         }
         html.raw("</section>");
+    }
+
+    private void field(Preview.FieldPreview field, boolean kept) {
+        html.raw("<tr><td>").name(field.column());
+        html.raw("<br><small>").text(kept ? "" : field.pseudonymizer()).raw("</small></td>");
+        html.raw("<td><code>").text(field.before()).raw("</code></td><td><code>");
+        html.text(field.after()).raw("</code></td></tr>");
     }
 }

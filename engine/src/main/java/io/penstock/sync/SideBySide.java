@@ -16,7 +16,11 @@ final class SideBySide {
     /** More of a text tells no more. */
     private static final int LONGEST = 120;
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+    private static final String WITHOUT_BLANKS = "\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}";
+
+    /** Where words are written without blanks between them, each sign is one. */
+    private static final Pattern WORD =
+            Pattern.compile("[" + WITHOUT_BLANKS + "]|[\\p{L}\\p{M}\\p{N}&&[^" + WITHOUT_BLANKS + "]]+");
 
     private SideBySide() {}
 
@@ -24,14 +28,18 @@ final class SideBySide {
         return value == null ? "NULL" : value.isEmpty() ? "(empty)" : cut(shape(value));
     }
 
-    static String after(@Nullable String value, @Nullable String replacement) {
-        if (value == null || replacement == null || replacement.isEmpty()) {
+    /** @param row all values that the replacement may be made of, with those that an expression gave */
+    static String after(@Nullable String[] row, @Nullable String replacement) {
+        // Bytes are shown as digits, in which no word can be told from another.
+        if (replacement == null || replacement.isEmpty() || replacement.startsWith("\\x")) {
             return before(replacement);
         }
         Set<String> known = new HashSet<>();
-        Matcher words = WORD.matcher(value);
-        while (words.find()) {
-            known.add(words.group().toLowerCase(Locale.ROOT));
+        for (String value : row) {
+            Matcher words = WORD.matcher(value == null ? "" : value);
+            while (words.find()) {
+                known.add(words.group().toLowerCase(Locale.ROOT));
+            }
         }
         StringBuilder shown = new StringBuilder();
         Matcher found = WORD.matcher(replacement);
