@@ -32,9 +32,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exported snapshot. The session that the source was opened with keeps it alive; each part is read in a transaction of another session that joins
- * it, so that production's tables are locked against changes of structure only while one part is read. So two sessions will do: one that keeps and
- * one that reads.
+ * An exported snapshot. The session that the source was opened with keeps it alive; each part is read in a transaction of another session that joins it, so that
+ * production's tables are locked against changes of structure only while one part is read. So two sessions will do: one that keeps and one that reads.
  */
 final class PostgresSnapshot implements Snapshot {
 
@@ -272,14 +271,9 @@ final class PostgresSnapshot implements Snapshot {
         permits.release();
     }
 
-    /**
-     * Makes sure that a table still has the structure and the storage that it had in the snapshot; asked while a reader holds it. TRUNCATE and
-     * rewrites are not covered by snapshots.
-     */
+    /** Makes sure, while a reader holds it, that a table has the structure and the storage of the snapshot, which does not cover TRUNCATE and rewrites. */
     void requireUnchanged(TableName table) {
-        boolean unchanged =
-                source.asking("watching the structure", () -> stored.isUnchanged(table, source.connection()));
-        if (!unchanged) {
+        if (!source.asking("watching the structure", () -> stored.isUnchanged(table, source.connection()))) {
             throw new PenstockException(
                     DatabaseProblem.SOURCE_CHANGED,
                     "Table " + table + " of " + sessions().where()
