@@ -48,6 +48,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: wires the packages together for one landscape, and offers what the product can do. Thread-safe. */
@@ -118,10 +119,21 @@ public final class Penstock {
      */
     public List<String> settle(SyncRequest request) {
         journal.open();
-        List<String> settled = new ArrayList<>(new Settlement(landscape(), dialects).settle(request));
+        List<String> settled = new ArrayList<>(
+                unlessBusy(request.target(), () -> new Settlement(landscape(), dialects).settle(request)));
         settled.addAll(0, journal.bury(request.target()));
         settled.addAll(recover(request.target()));
         return settled;
+    }
+
+    /** What fails because another run works on the environment is told to be that. */
+    private <T> T unlessBusy(String environment, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (PenstockException e) {
+            journal.bury(environment);
+            throw e;
+        }
     }
 
     /** Starts what a run that died has left stopped, and ends its silence. */
@@ -193,7 +205,7 @@ public final class Penstock {
      * @throws PenstockException with everything that forbids it
      */
     public PreparedInPlace planInPlace(InPlaceRequest request) {
-        return new InPlacePlanner(landscape(), dialects).plan(request);
+        return unlessBusy(request.environment(), () -> new InPlacePlanner(landscape(), dialects).plan(request));
     }
 
     /** Pseudonymizes databases where they stand, as planned. */

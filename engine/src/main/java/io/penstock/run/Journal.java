@@ -37,9 +37,9 @@ public final class Journal {
 
     private final RunFiles files;
     private final @Nullable RunStore store;
-    private volatile RunListener listener = RunListener.NONE;
     private boolean heldOpen;
     private volatile @Nullable Run newest;
+    private volatile RunListener listener = RunListener.NONE;
     private final Map<String, RunRecorder> recorders = new ConcurrentHashMap<>();
 
     /** A journal of files alone, for one process. */
@@ -47,11 +47,7 @@ public final class Journal {
         this(directory, null);
     }
 
-    /**
-     * A journal of files and a store.
-     *
-     * @param directory the store directory of the landscape; made when the first run begins
-     */
+    /** A journal of files and a store, in the store directory of the landscape, which is made when the first run begins. */
     public Journal(Path directory, @Nullable StoreLocation location) {
         this.files = new RunFiles(directory.resolve("runs"));
         this.store = location == null ? null : new RunStore(location);
@@ -82,11 +78,7 @@ public final class Journal {
         }
     }
 
-    /**
-     * Begins the record of a run that tells nothing of its progress and is brought to its end whoever asks it to stop.
-     *
-     * @throws PenstockException ENVIRONMENT-BUSY when another run works on the environment
-     */
+    /** Begins the record of a run that tells nothing of its progress and is brought to its end whoever asks it to stop. */
     public Run begin(String command, String environment, String startedBy) {
         return begin(command, environment, startedBy, new Progress());
     }
@@ -121,7 +113,7 @@ public final class Journal {
 
     /** Ends the record of a run. */
     public Run end(Run run, RunState state) {
-        Run ended = end(run, state, List.of());
+        Run ended = record(run, state, List.of());
         tellEnded(ended, List.of());
         return ended;
     }
@@ -130,7 +122,7 @@ public final class Journal {
         listener.ended(ended, problems, read(ended, "report.txt").orElse(""));
     }
 
-    private Run end(Run run, RunState state, List<String> problems) {
+    private Run record(Run run, RunState state, List<String> problems) {
         Run ended = run.ended(Instant.now(), state);
         try {
             files.save(ended);
@@ -160,7 +152,7 @@ public final class Journal {
     public <T> T conduct(Run run, Runnable work, Report<T> report) {
         try {
             work.run();
-            Run ended = end(run, new RunState.Done(), List.of());
+            Run ended = record(run, new RunState.Done(), List.of());
             T kept = report.keep(ended, List.of());
             tellEnded(ended, List.of());
             return kept;
@@ -175,7 +167,7 @@ public final class Journal {
     }
 
     private <T> void endEarly(Run run, Outcome outcome, List<String> problems, Report<T> report, Throwable failure) {
-        Run ended = end(run, new RunState.Ended(outcome), problems);
+        Run ended = record(run, new RunState.Ended(outcome), problems);
         try {
             report.keep(ended, problems);
         } catch (RuntimeException e) {
@@ -261,7 +253,12 @@ public final class Journal {
         store.decide(run.id(), "cancel", by, "");
     }
 
-    /** Records of runs of an environment whose processes died that they did. @return sentences for people */
+    /**
+     * Records of runs of an environment whose processes died that they did.
+     *
+     * @return sentences for people
+     * @throws PenstockException ENVIRONMENT-BUSY when another run works on the environment
+     */
     public List<String> bury(String environment) {
         if (store == null || !store.exists()) {
             return List.of();
@@ -291,6 +288,10 @@ public final class Journal {
 
     /** Whether the run with this id has ended without ending its record, or has no record at all. */
     public boolean isDead(String id) {
-        return list().stream().noneMatch(run -> run.id().equals(id) && run.state() instanceof RunState.Running);
+        return list().stream()
+                .filter(run -> run.id().equals(id))
+                .findFirst()
+                .map(run -> !(run.state() instanceof RunState.Running))
+                .orElse(true);
     }
 }

@@ -147,12 +147,16 @@ public final class Progress {
         for (Activity activity : running) {
             double share = activity.size == 0 ? 0 : Math.min(1, (double) activity.bytes.get() / activity.size);
             now += share * activity.effort;
-            String what = TELLING.contains(activity.kind) ? activity.name : activity.kind + " " + activity.name;
-            inFlight.add(new InFlight(activity.cluster, what, share));
+            inFlight.add(new InFlight(activity.cluster, words(activity.kind, activity.name), share));
         }
         // What is expected grows when more becomes known; a bar that falls back would tell less than one that waits.
         fraction = Math.max(fraction, expected == 0 ? 0 : Math.min(1, now / expected));
         return new View(cluster, stage, fraction, copied.get(), rows.get(), bytes.get(), inFlight);
+    }
+
+    /** What is done, for people. */
+    static String words(String kind, String name) {
+        return TELLING.contains(kind) ? name : kind + " " + name;
     }
 
     /** What was done or broken off, in the order of its end. */

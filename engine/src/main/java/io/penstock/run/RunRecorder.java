@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,10 @@ import java.util.concurrent.TimeUnit;
 final class RunRecorder implements Progress.Listener {
 
     private static final long BEAT_MILLIS = 1000;
+    /** Thousands of indexes and proofs are not worth a line each, unless they take long. */
+    private static final Set<String> TOLD = Set.of("copy", "files", "swap", "hook", "script");
+
+    private static final long LONG_MILLIS = 1000;
 
     private final RunStore store;
     private final Run run;
@@ -61,7 +66,13 @@ final class RunRecorder implements Progress.Listener {
 
     @Override
     public void done(Progress.Done done) {
-        String what = (done.cluster().isEmpty() ? "" : done.cluster() + ": ") + done.kind() + " " + done.name();
+        boolean told =
+                TOLD.contains(done.kind()) || !done.completed() || done.took().toMillis() >= LONG_MILLIS;
+        if (!told) {
+            return;
+        }
+        String what =
+                (done.cluster().isEmpty() ? "" : done.cluster() + ": ") + Progress.words(done.kind(), done.name());
         String rows = done.rows() == 0 ? "" : ", " + done.rows() + " rows";
         String time = String.format(Locale.ROOT, ", %.1f s", done.took().toMillis() / 1000.0);
         line(what + rows + time + (done.completed() ? "" : ", broken off"));

@@ -18,7 +18,6 @@ final class RunStore {
     /** A run whose process has not been heard of for so long is taken for dead; several heartbeats, for one may be late. */
     static final int LEASE_SECONDS = 20;
 
-    private static final int LONGEST_LINE = 4000;
     private static final String RUNS = "select run.*, case when heartbeat < current_timestamp - interval '"
             + LEASE_SECONDS + "' second then 1 else 0 end as silent from run";
 
@@ -80,9 +79,7 @@ final class RunStore {
         return transaction(statements -> {
             // One begins after the other: this row is theirs to wait for.
             statements.update("update penstock_store set fence = fence + 1");
-            for (Run other : buried(statements, run.environment())) {
-                throw busy(other);
-            }
+            buried(statements, run.environment());
             statements.update(
                     "insert into run (id, command, environment, started_by, host, pid, began, heartbeat, state, stage, fraction)"
                             + " values (?, ?, ?, ?, ?, ?, ?, current_timestamp, 'running', '', 0)",
@@ -109,18 +106,22 @@ final class RunStore {
                         + other.id() + ".");
     }
 
-    /** Records of runs of the environment whose processes died that they did. @return the runs that live */
+    /**
+     * Records of runs of the environment whose processes died that they did.
+     *
+     * @return those runs
+     * @throws PenstockException ENVIRONMENT-BUSY when one lives
+     */
     private static List<Run> buried(Statements statements, String environment) {
         List<Run> open =
                 statements.query(RUNS + " where environment = ? and state = 'running'", RunStore::run, environment);
         for (Run run : open) {
-            if (run.state() instanceof RunState.Died) {
-                bury(statements, run);
+            if (run.state() instanceof RunState.Running) {
+                throw busy(run);
             }
+            bury(statements, run);
         }
-        return open.stream()
-                .filter(run -> run.state() instanceof RunState.Running)
-                .toList();
+        return open;
     }
 
     private static void bury(Statements statements, Run run) {
@@ -130,18 +131,14 @@ final class RunStore {
         statements.update("update attempt set state = 'died' where run = ? and state = 'running'", run.id());
     }
 
-    /** Records of runs of an environment whose processes died that they did. @return those runs */
+    /**
+     * Records of runs of an environment whose processes died that they did.
+     *
+     * @return those runs
+     * @throws PenstockException ENVIRONMENT-BUSY when one lives
+     */
     List<Run> bury(String environment) {
-        return transaction(statements -> {
-            List<Run> died =
-                    statements
-                            .query(RUNS + " where environment = ? and state = 'running'", RunStore::run, environment)
-                            .stream()
-                            .filter(run -> run.state() instanceof RunState.Died)
-                            .toList();
-            died.forEach(run -> bury(statements, run));
-            return died;
-        });
+        return transaction(statements -> buried(statements, environment));
     }
 
     /**
@@ -156,60 +153,9 @@ final class RunStore {
                     stage,
                     fraction,
                     run.id());
-            since.forEach(each -> write(statements, run, fence, each));
+            since.forEach(each -> RecordedRows.write(statements, run, fence, each));
             return alive == 1;
         });
-    }
-
-    private static void write(Statements statements, Run run, long fence, Recorded recorded) {
-        // The same may come twice: when the connection is lost, nobody knows whether it was committed.
-        if (recorded instanceof Recorded.Line line) {
-            String text = line.text().length() > LONGEST_LINE ? line.text().substring(0, LONGEST_LINE) : line.text();
-            statements.update(
-                    "insert into log (run, number, logged, line) select ?, ?, ?, ? where not exists"
-                            + " (select 1 from log where run = ? and number = ?)",
-                    run.id(),
-                    line.number(),
-                    line.at(),
-                    text,
-                    run.id(),
-                    line.number());
-        } else if (recorded instanceof Recorded.StepBegan began) {
-            statements.update(
-                    "insert into step (run, number, name, cluster, state, began) select ?, ?, ?, ?, 'running', ?"
-                            + " where not exists (select 1 from step where run = ? and number = ?)",
-                    run.id(),
-                    began.number(),
-                    began.name(),
-                    began.cluster(),
-                    began.at(),
-                    run.id(),
-                    began.number());
-            statements.update(
-                    "insert into attempt (run, step, number, fence, host, pid, began, state) select ?, ?, 1, ?, ?, ?, ?, 'running'"
-                            + " where not exists (select 1 from attempt where run = ? and step = ? and number = 1)",
-                    run.id(),
-                    began.number(),
-                    fence,
-                    run.host(),
-                    run.pid(),
-                    began.at(),
-                    run.id(),
-                    began.number());
-        } else if (recorded instanceof Recorded.StepEnded ended) {
-            statements.update(
-                    "update step set state = ?, ended = ? where run = ? and number = ?",
-                    ended.state(),
-                    ended.at(),
-                    run.id(),
-                    ended.number());
-            statements.update(
-                    "update attempt set state = ?, ended = ? where run = ? and step = ? and number = 1",
-                    ended.state(),
-                    ended.at(),
-                    run.id(),
-                    ended.number());
-        }
     }
 
     /** Ends the record of a run, also of one that was taken for dead. */

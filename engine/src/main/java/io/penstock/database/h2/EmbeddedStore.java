@@ -64,7 +64,8 @@ public final class EmbeddedStore {
                             : new FileAttribute<?>[0]);
             String path = folder.resolve(NAME).toString().replace(";", "\\;");
             return new DatabaseAddress(
-                    H2Url.PREFIX + "file:" + path + ";AUTO_SERVER=TRUE;LOCK_TIMEOUT=10000;MAX_COMPACT_TIME=0",
+                    H2Url.PREFIX + "file:" + path
+                            + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000;MAX_COMPACT_TIME=0",
                     null,
                     USER,
                     new Secret(password(posix)));
