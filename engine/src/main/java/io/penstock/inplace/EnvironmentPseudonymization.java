@@ -34,7 +34,7 @@ public final class EnvironmentPseudonymization {
         requireAccepted(environment, request);
         progress.cancellation().leaves("Every table is as it was or done: run the command again to go on.");
         Run run = journal.begin("pseudonymize " + environment.name(), request.startedBy());
-        InPlaceReporting reporting = new InPlaceReporting(journal, environment, prepared);
+        InPlaceReporting reporting = new InPlaceReporting(landscape, journal, environment, prepared);
         return journal.conduct(
                 run,
                 () -> {
@@ -45,7 +45,12 @@ public final class EnvironmentPseudonymization {
                     }
                     for (InPlacePart part : prepared.parts()) {
                         progress.cluster(part.cluster().label());
-                        part.run(run.id(), workers, progress);
+                        part.run(
+                                run.id(),
+                                workers,
+                                progress,
+                                landscape.parallel(),
+                                landscape.storeDirectory().resolve("temporary"));
                     }
                 },
                 reporting::keep);

@@ -1,6 +1,7 @@
 package io.penstock.pseudonym.evidence;
 
 import io.penstock.Figures;
+import java.util.List;
 
 /** What evidence says, in words for people; the same in a terminal and in a browser. */
 public final class EvidenceWords {
@@ -11,8 +12,11 @@ public final class EvidenceWords {
     public static String summary(Evidence.Database database) {
         StringBuilder text = new StringBuilder();
         text.append(Figures.of(database.rows(), "row", "rows")).append(" in ");
-        text.append(Figures.of(database.tables().size(), "table", "tables")).append(", ");
-        text.append(Figures.count(database.proven())).append(" of them read back and found equal; ");
+        text.append(Figures.of(database.tables().size(), "table", "tables"));
+        text.append(
+                database.inPlace()
+                        ? " replaced where they stand; "
+                        : ", " + Figures.count(database.proven()) + " of them read back and found equal; ");
         text.append(Figures.of(database.foreignKeys(), "foreign key", "foreign keys"))
                 .append(" without orphans");
         if (database.unvalidated() > 0) {
@@ -30,13 +34,28 @@ public final class EvidenceWords {
             text.append("It was not searched for personal values.");
         } else {
             text.append(Figures.of(leaks.searched(), "personal value", "personal values"))
-                    .append(" of the source were looked for: ")
+                    .append(
+                            database.inPlace()
+                                    ? " that were replaced were looked for: "
+                                    : " of the source were looked for: ")
                     .append(Figures.of(leaks.hits(), "hit", "hits"))
                     .append(", ")
                     .append(Figures.of(leaks.lookAlikes(), "look-alike", "look-alikes"))
                     .append('.');
         }
         return text.toString();
+    }
+
+    /** Where a database was read, and where the copy of it stands; one place when its rows were replaced there. */
+    public static List<String> places(Evidence.Database database) {
+        return database.inPlace() ? List.of(database.to()) : List.of(database.from(), database.to());
+    }
+
+    /** How a run that did not end well has left what it worked on. */
+    public static String leftBy(Evidence evidence) {
+        return evidence.databases().stream().anyMatch(Evidence.Database::inPlace)
+                ? "every table is as it was or done, and a database that is not done bears no seal"
+                : "the target is as it was";
     }
 
     /** The rows of a table, and those that were kept with the reasons. */
