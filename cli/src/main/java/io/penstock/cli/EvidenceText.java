@@ -33,7 +33,7 @@ final class EvidenceText {
         line("  public key " + publicKey);
         line("  " + evidence.raw());
         if (!evidence.problems().isEmpty()) {
-            line("  ended by " + String.join(", ", evidence.problems()) + "; the target is as it was");
+            line("  ended by " + String.join(", ", evidence.problems()) + "; " + EvidenceWords.leftBy(evidence));
         }
         evidence.databases().forEach(this::database);
         return text.toString();
@@ -41,8 +41,7 @@ final class EvidenceText {
 
     private void database(Evidence.Database database) {
         line("");
-        line(database.cluster() + ": " + database.from());
-        line("  to " + database.to());
+        line(database.cluster() + ": " + String.join("\n  to ", EvidenceWords.places(database)));
         line("  " + EvidenceWords.summary(database));
         if (database.leaks() != null) {
             database.leaks().places().forEach(place -> line("    hit in " + EvidenceWords.hit(place)));

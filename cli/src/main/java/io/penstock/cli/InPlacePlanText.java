@@ -5,6 +5,7 @@ import io.penstock.inplace.InPlacePlan;
 import io.penstock.inplace.InPlacePlan.ColumnPlan;
 import io.penstock.inplace.InPlacePlan.DatabasePlan;
 import io.penstock.inplace.InPlacePlan.TablePlan;
+import io.penstock.sync.SyncPlan.AccountPlan;
 import java.util.List;
 
 /** What pseudonymizing in place would do, for people, from the whole to the parts. */
@@ -76,8 +77,20 @@ final class InPlacePlanText {
         TextTable kept = new TextTable(INDENT, "nl");
         database.tables().stream()
                 .filter(table -> table.keep() != null)
-                .forEach(table -> kept.row(table.table(), "where " + table.keep()));
+                .forEach(table -> kept.row(table.table(), String.valueOf(table.keep())));
         section("Rows that stay as they are", kept);
+        TextTable accounts = new TextTable(INDENT, "l");
+        for (AccountPlan account : database.accounts()) {
+            accounts.row(Layout.plain(account.id() + " of " + account.table() + " until " + account.until() + ": "
+                    + account.reason() + "; "
+                    + (account.approvedBy() == null
+                            ? "not approved, not kept"
+                            : "approved by " + account.approvedBy())));
+            account.tables()
+                    .forEach(table ->
+                            accounts.row(INDENT + Figures.of(table.rows(), "row", "rows") + " of " + table.path()));
+        }
+        section("Accounts that are kept as they are", accounts);
         list("Not touched, and of production", database.stays());
         list("Where raw values stay after the run", database.remains());
     }

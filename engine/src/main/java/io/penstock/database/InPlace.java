@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +42,9 @@ public interface InPlace extends AutoCloseable {
      *
      * @param identity what it replaces by, see {@link #begin}
      * @param done how many of its tables are done
+     * @param leaking whether it has found personal values after all was replaced
      */
-    record Begun(String identity, int done, int tables) {}
+    record Begun(String identity, int done, int tables, boolean leaking) {}
 
     /** @param kept how many of the rows stay as they are */
     record Replaced(long rows, long kept) {}
@@ -78,8 +78,8 @@ public interface InPlace extends AutoCloseable {
     /** The foreign keys of the tables of a run that has begun, as they were before. Some are away now. */
     List<ForeignKey> foreignKeysBefore();
 
-    /** The tables that are done. */
-    Set<TableName> done();
+    /** The tables that are done, with what was done to them. */
+    Map<TableName, Replaced> done();
 
     /** Replaces the rows of one table by its rule, wholly or not at all, and records that. */
     Replaced replace(Catalog catalog, Table table, TableRule rule, WorkMonitor monitor);
@@ -90,6 +90,9 @@ public interface InPlace extends AutoCloseable {
      * @param largeObjects whether large objects stay
      */
     List<BuildStep> closingSteps(Catalog catalog, Map<Table, TableRule> rules, boolean largeObjects);
+
+    /** Records that personal values were found where all was replaced. What they were is known to this run alone, so no other one may complete it. */
+    void leaking();
 
     /** Puts the mark on the database and forgets the record, at once. */
     void finish(Marker marker);

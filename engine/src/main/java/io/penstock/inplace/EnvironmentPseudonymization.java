@@ -35,7 +35,7 @@ public final class EnvironmentPseudonymization {
         progress.cancellation().leaves("Every table is as it was or done: run the command again to go on.");
         Run run =
                 journal.begin("pseudonymize " + environment.name(), environment.name(), request.startedBy(), progress);
-        InPlaceReporting reporting = new InPlaceReporting(journal, environment, prepared);
+        InPlaceReporting reporting = new InPlaceReporting(landscape, journal, environment, prepared);
         return journal.conduct(
                 run,
                 () -> {
@@ -46,7 +46,12 @@ public final class EnvironmentPseudonymization {
                     }
                     for (InPlacePart part : prepared.parts()) {
                         progress.cluster(part.cluster().label());
-                        part.run(run.id(), workers, progress);
+                        part.run(
+                                run.id(),
+                                workers,
+                                progress,
+                                landscape.parallel(),
+                                landscape.storeDirectory().resolve("temporary"));
                     }
                 },
                 reporting::keep);

@@ -1,6 +1,7 @@
 package io.penstock.inplace;
 
 import io.penstock.PenstockException;
+import io.penstock.Problem;
 import io.penstock.database.BuildStep;
 import io.penstock.database.Catalog;
 import io.penstock.database.Database;
@@ -11,23 +12,29 @@ import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
 import io.penstock.database.TargetLock;
+import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.ClusterType;
 import io.penstock.pseudonym.BoundMap;
+import io.penstock.pseudonym.evidence.TableCount;
 import io.penstock.run.Progress;
 import io.penstock.run.Work;
 import io.penstock.run.Workers;
 import io.penstock.sync.DatabaseRules;
+import io.penstock.sync.ProofInPlace;
+import io.penstock.sync.SyncReport;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** One database that is pseudonymized where it stands. */
 final class InPlacePart implements AutoCloseable {
+
+    private static final String RESTORE =
+            "The database bears no seal. Name the column as personal in personal-data.yaml, restore the database again, and run the command again.";
 
     private final ClusterType cluster;
     private final String mark;
@@ -38,8 +45,10 @@ final class InPlacePart implements AutoCloseable {
     private final Map<Table, TableRule> rules;
     private final Map<TableName, InPlace.Replaced> replaced = new ConcurrentHashMap<>();
     private final List<String> remains;
-    private final Set<TableName> doneBefore;
+    private final Map<TableName, InPlace.Replaced> doneBefore;
+    private final Map<TableName, TableCount> counts = new ConcurrentHashMap<>();
     private final boolean resumed;
+    private SyncReport.@Nullable LeaksReport leaks;
     private boolean sealed;
     private @Nullable TargetLock lock;
 
@@ -61,7 +70,7 @@ final class InPlacePart implements AutoCloseable {
         this.rules = rules;
         this.remains = inPlace.remains();
         this.resumed = inPlace.begun().isPresent();
-        this.doneBefore = resumed ? inPlace.done() : new TreeSet<>();
+        this.doneBefore = resumed ? inPlace.done() : Map.of();
     }
 
     ClusterType cluster() {
@@ -103,8 +112,8 @@ final class InPlacePart implements AutoCloseable {
         return resumed;
     }
 
-    /** The tables that it had done. */
-    Set<TableName> doneBefore() {
+    /** The tables that it had done, with what it had done to them. */
+    Map<TableName, InPlace.Replaced> doneBefore() {
         return doneBefore;
     }
 
@@ -117,8 +126,19 @@ final class InPlacePart implements AutoCloseable {
         return sealed;
     }
 
+    /** What was done to a table, by this run or by one that died; absent when it is as it was. */
     InPlace.@Nullable Replaced replaced(TableName table) {
-        return replaced.get(table);
+        return doneBefore.getOrDefault(table, replaced.get(table));
+    }
+
+    /** What this run did to the columns of a table. */
+    TableCount count(TableName table) {
+        return counts.computeIfAbsent(table, name -> new TableCount());
+    }
+
+    /** What was looked for in the end; absent when nothing was. */
+    SyncReport.@Nullable LeaksReport leaks() {
+        return leaks;
     }
 
     void lock(String holder) {
@@ -132,12 +152,22 @@ final class InPlacePart implements AutoCloseable {
         }
     }
 
-    /** About how much work it is, in bytes: rows are read, replaced and written. */
+    /** About how much work it is, in bytes: rows are read, replaced and written; then all are searched. */
     long weight() {
-        return rules.keySet().stream().mapToLong(Table::bytes).sum();
+        return rules.keySet().stream().mapToLong(Table::bytes).sum()
+                + ProofInPlace.effort(catalog.tables().stream()
+                        .filter(Table::hasRows)
+                        .mapToLong(Table::bytes)
+                        .sum());
     }
 
-    void run(String run, Workers crew, Progress progress) {
+    /**
+     * Replaces the rows, and seals the database when nothing of what was replaced is found in it any more.
+     *
+     * @param sessions that search it at once
+     * @param temporary a directory for temporary files
+     */
+    void run(String run, Workers crew, Progress progress, int sessions, Path temporary) {
         progress.stage("recording");
         try (Progress.Activity activity =
                 progress.begin("record", "of " + database.facts().where(), 0)) {
@@ -146,14 +176,32 @@ final class InPlacePart implements AutoCloseable {
             }
             activity.completed();
         }
-        inPlace.keptValues(map::keep);
-        progress.stage("replacing");
-        crew.run(tables(), progress);
-        progress.stage("finishing");
-        crew.run(closing(), progress);
-        progress.cancellation().check();
-        inPlace.finish(new Marker(mark, DatabaseRules.of(map).seal(run)));
-        sealed = true;
+        try (ProofInPlace proof = new ProofInPlace(map, temporary)) {
+            inPlace.keptValues(map::keep);
+            progress.stage("replacing");
+            crew.run(tables(proof), progress);
+            progress.stage("finishing");
+            crew.run(closing(), progress);
+            proof.search(database, sessions, crew, progress);
+            leaks = proof.report();
+            requireNone(proof.found(RESTORE));
+            progress.cancellation().check();
+            inPlace.finish(new Marker(mark, proof.seal(run)));
+            sealed = true;
+        }
+    }
+
+    private void requireNone(List<Problem> found) {
+        if (!found.isEmpty()) {
+            inPlace.leaking();
+            throw new PenstockException(found);
+        }
+    }
+
+    private void replace(Table table, TableRule rule, WorkMonitor monitor) {
+        TableCount.Reader reader = count(table.name()).reader(rule);
+        replaced.put(table.name(), inPlace.replace(catalog, table, reader.rule(), monitor));
+        reader.done();
     }
 
     List<InPlace.Assignment> assignments() {
@@ -176,11 +224,11 @@ final class InPlacePart implements AutoCloseable {
     }
 
     /** Tables of one tree follow one another: a trigger of the upper one is switched off for all. */
-    private List<Work> tables() {
+    private List<Work> tables(ProofInPlace proof) {
         List<Work> works = new ArrayList<>();
         Map<TableName, Work> lastOf = new HashMap<>();
         rules.forEach((table, rule) -> {
-            if (doneBefore.contains(table.name())) {
+            if (doneBefore.containsKey(table.name())) {
                 return;
             }
             TableName root = root(table);
@@ -192,7 +240,7 @@ final class InPlacePart implements AutoCloseable {
                     table.bytes(),
                     table.bytes(),
                     before == null ? List.of() : List.of(before),
-                    monitor -> replaced.put(table.name(), inPlace.replace(catalog, table, rule, monitor)));
+                    monitor -> replace(table, proof.watched(table, rule), monitor));
             lastOf.put(root, work);
             works.add(work);
         });

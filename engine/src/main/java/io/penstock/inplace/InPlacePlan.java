@@ -1,5 +1,6 @@
 package io.penstock.inplace;
 
+import io.penstock.sync.SyncPlan;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ public record InPlacePlan(
      * @param rows that are replaced or removed, as the database estimates
      * @param bytes of these tables
      * @param tables that change, in the order of work
+     * @param accounts that the map keeps, with everything that hangs on them
      * @param stays what of production's the database still has and this does not touch, such as subscriptions; as phrases
      * @param remains where raw values stay after the run; as phrases
      */
@@ -39,12 +41,13 @@ public record InPlacePlan(
             long estimatedSeconds,
             int tablesAsIs,
             List<TablePlan> tables,
+            List<SyncPlan.AccountPlan> accounts,
             List<String> stays,
             List<String> remains) {}
 
     /**
      * @param treatment {@code pseudonymized} or {@code empty}
-     * @param keep the condition of the rows that stay as they are; absent where none do
+     * @param keep where it is said which rows stay as they are; absent where none do
      * @param done whether a run that died has done it
      */
     public record TablePlan(

@@ -18,6 +18,7 @@ import io.penstock.landscape.Landscape;
 import io.penstock.landscape.Throttle;
 import io.penstock.pseudonym.BoundMap;
 import io.penstock.pseudonym.SourceDatabase;
+import io.penstock.sync.AccountWords;
 import io.penstock.sync.DatabaseGuard;
 import io.penstock.sync.DatabaseRules;
 import io.penstock.sync.Databases;
@@ -145,6 +146,9 @@ public final class InPlacePlanner {
                 bound = map.bind(name, catalog, view, others);
             }
             bound.warnings().forEach(warning -> warnings.add(warning.what()));
+            AccountWords.unapproved(bound.accounts()).stream()
+                    .filter(warning -> !warnings.contains(warning))
+                    .forEach(warnings::add);
             requireSameRun(inPlace, bound, database);
             Map<Table, TableRule> rules = changing(catalog, bound);
             requireNone(database.obstaclesToReading());
@@ -191,6 +195,13 @@ public final class InPlacePlanner {
     }
 
     private static void requireSameRun(InPlace inPlace, BoundMap bound, Database database) {
+        if (inPlace.begun().filter(InPlace.Begun::leaking).isPresent()) {
+            throw new PenstockException(
+                    InPlaceProblem.LEAK_IN_PLACE,
+                    "A run has replaced the rows of " + database.facts().where()
+                            + " and then found personal values that the map does not name. What they were was known to that run alone, so no other one can look for them again.",
+                    "See its report for the columns, name them in personal-data.yaml, and restore the database again.");
+        }
         if (bound.isAnonymous()) {
             inPlace.begun().filter(begun -> begun.done() > 0).ifPresent(begun -> {
                 throw new PenstockException(

@@ -13,6 +13,8 @@ public enum InPlaceProblem implements ProblemCode {
     ALREADY_PSEUDONYMIZED(Outcome.REFUSED),
     /** A run that died had another key or map. */
     PSEUDONYMIZED_OTHERWISE(Outcome.REFUSED),
+    /** A run has found personal values after all was replaced; nobody knows any more what they are. */
+    LEAK_IN_PLACE(Outcome.REFUSED),
     /** A script would replace again what a run that died has replaced. */
     RUN_IN_PLACE_UNFINISHED(Outcome.REFUSED),
     SCRIPT_OF_SEVERAL(Outcome.USAGE),

@@ -1,6 +1,8 @@
 package io.penstock.inplace;
 
+import io.penstock.sync.SyncReport;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record of a run; holds no value of the database.
@@ -26,6 +28,8 @@ public record InPlaceReport(
      *
      * @param sealed whether it is done and bears the seal
      * @param resumed whether a run that died was taken up
+     * @param accounts which accounts were kept and why, as phrases
+     * @param leaks what was looked for in the end; absent when nothing was
      * @param remains where raw values stay; as phrases
      */
     public record DatabaseReport(
@@ -37,6 +41,8 @@ public record InPlaceReport(
             String mapVersion,
             long rows,
             List<TableReport> tables,
+            List<String> accounts,
+            SyncReport.@Nullable LeaksReport leaks,
             List<String> remarks,
             List<String> remains) {}
 

@@ -3,9 +3,11 @@ package io.penstock.inplace;
 import io.penstock.database.InPlace;
 import io.penstock.database.Table;
 import io.penstock.landscape.Environment;
+import io.penstock.landscape.Landscape;
 import io.penstock.pseudonym.BoundMap;
 import io.penstock.run.Journal;
 import io.penstock.run.Run;
+import io.penstock.sync.AccountWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,11 +22,15 @@ final class InPlaceReporting {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    static final String AS_IT_WAS = "as it was";
+
     private final Journal journal;
+    private final InPlaceEvidence evidence;
     private final Environment environment;
     private final PreparedInPlace prepared;
 
-    InPlaceReporting(Journal journal, Environment environment, PreparedInPlace prepared) {
+    InPlaceReporting(Landscape landscape, Journal journal, Environment environment, PreparedInPlace prepared) {
+        this.evidence = new InPlaceEvidence(landscape, journal, environment, prepared);
         this.journal = journal;
         this.environment = environment;
         this.prepared = prepared;
@@ -46,6 +52,8 @@ final class InPlaceReporting {
                 problems);
         journal.keep(run, "report.json", JSON.writeValueAsString(report));
         journal.keep(run, "report.txt", new InPlaceReportText(report).render());
+        journal.keep(run, "report.html", new InPlaceReportPage(report).render());
+        evidence.keep(run, problems);
         return report;
     }
 
@@ -61,13 +69,15 @@ final class InPlaceReporting {
                 part.map().mapVersion(),
                 tables.stream().mapToLong(InPlaceReport.TableReport::rows).sum(),
                 tables,
+                AccountWords.outcomes(part.map().accounts()),
+                part.leaks(),
                 part.inPlace().remarks(),
                 part.remains());
     }
 
     private static InPlaceReport.TableReport table(InPlacePart part, Table table, String treatment) {
         InPlace.Replaced replaced = part.replaced(table.name());
-        boolean before = part.doneBefore().contains(table.name());
+        boolean before = part.doneBefore().containsKey(table.name());
         long odd = part.map().oddValues().stream()
                 .filter(count -> count.table().equals(table.name()))
                 .mapToLong(BoundMap.OddCount::count)
@@ -79,7 +89,7 @@ final class InPlaceReporting {
         return new InPlaceReport.TableReport(
                 table.name().toString(),
                 treatment,
-                replaced != null ? "done" : before ? "done before" : "as it was",
+                before ? "done before" : replaced != null ? "done" : AS_IT_WAS,
                 replaced == null ? 0 : replaced.rows(),
                 replaced == null ? 0 : replaced.kept(),
                 columns,

@@ -1,15 +1,18 @@
 package io.penstock.inplace;
 
+import io.penstock.database.Condition;
 import io.penstock.database.Marker;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
 import io.penstock.landscape.Environment;
 import io.penstock.pseudonym.BoundMap;
+import io.penstock.sync.AccountWords;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Says in words and figures what a run will do. */
 final class PlanWords {
@@ -56,7 +59,7 @@ final class PlanWords {
         long bytes = 0;
         for (Map.Entry<Table, TableRule> each : part.rules().entrySet()) {
             Table table = each.getKey();
-            boolean done = part.doneBefore().contains(table.name());
+            boolean done = part.doneBefore().containsKey(table.name());
             rows += done ? 0 : table.estimatedRows();
             bytes += done ? 0 : table.bytes();
             tables.add(new InPlacePlan.TablePlan(
@@ -64,7 +67,9 @@ final class PlanWords {
                     treatment(each.getValue()),
                     table.estimatedRows(),
                     table.bytes(),
-                    part.condition(table.name()),
+                    Optional.ofNullable(part.map().keptRows().get(table.name()))
+                            .map(Condition::named)
+                            .orElse(null),
                     done,
                     columns.getOrDefault(table.name(), List.of())));
         }
@@ -79,6 +84,7 @@ final class PlanWords {
                 1 + bytes / BYTES_PER_SECOND,
                 (int) withRows - tables.size(),
                 tables,
+                AccountWords.plans(part.map().accounts()),
                 part.database().notCarried(),
                 part.remains());
     }
@@ -100,6 +106,7 @@ final class PlanWords {
                             + "replace the rows of each table in one transaction, triggers and rules off; old row versions go with the old file");
             steps.add(cluster + "make the foreign keys again over all rows, which proves them");
             steps.add(cluster + "set sequences, fill materialized views, gather statistics");
+            steps.add(cluster + "look for what was replaced in all that the database holds");
             steps.add(cluster + "put the mark and the seal on the database");
         }
         return steps;

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Says what becomes of the accounts that a map keeps. Names no value of a database, and not the condition, in which there may be one. */
-final class AccountWords {
+public final class AccountWords {
 
     private AccountWords() {}
 
-    static List<SyncPlan.AccountPlan> plans(List<AccountStatus> accounts) {
+    public static List<SyncPlan.AccountPlan> plans(List<AccountStatus> accounts) {
         return accounts.stream()
                 .map(status -> {
                     Account account = status.account();
@@ -39,7 +39,7 @@ final class AccountWords {
         return status.tables().stream().filter(KeptTable::personal).toList();
     }
 
-    static List<String> unapproved(List<AccountStatus> accounts) {
+    public static List<String> unapproved(List<AccountStatus> accounts) {
         return accounts.stream()
                 .filter(status -> status.approval() == null)
                 .map(status -> KeptAccounts.unapproved(status.account()))
@@ -48,7 +48,7 @@ final class AccountWords {
     }
 
     /** A phrase for each account that was kept, and for each table of it. */
-    static List<String> outcomes(List<AccountStatus> accounts) {
+    public static List<String> outcomes(List<AccountStatus> accounts) {
         List<String> phrases = new ArrayList<>();
         for (AccountStatus status : accounts) {
             Account account = status.account();

@@ -2,7 +2,7 @@ package io.penstock.sync;
 
 import io.penstock.Figures;
 import io.penstock.Html;
-import io.penstock.run.ReportLines;
+import io.penstock.run.ReportPageParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,26 +15,20 @@ public final class ReportPage {
     private final SyncReport report;
     private final String title;
     private final Html html;
+    private final ReportPageParts parts;
 
     public ReportPage(SyncReport report) {
         this.report = report;
         this.title = "Sync " + report.source() + " → " + report.target();
         this.html = Html.page(title + ": " + report.state() + ", run " + report.run());
+        this.parts = new ReportPageParts(html);
     }
 
     public String render() {
-        html.raw("<header>")
-                .element("h1", title)
-                .raw("<p><span class=\"state %s\">", report.state().equals("done") ? "done" : "bad")
-                .text(report.state())
-                .raw("</span><time datetime=\"%s\">", Html.escaped(report.began()))
-                .text(ReportLines.moment(report.began()))
-                .raw("</time>, by ")
-                .text(report.startedBy())
-                .raw("</p></header>");
-        problems();
+        parts.header(title, report.state(), report.began(), report.startedBy());
+        parts.problems(report.state(), report.problems());
         figures();
-        warnings();
+        parts.notes(report.warnings());
         links();
         if (!report.timeline().isEmpty()) {
             new ReportChart(report, html)
@@ -43,28 +37,7 @@ public final class ReportPage {
                             .toList());
         }
         report.clusters().forEach(this::cluster);
-        html.raw("<footer>").text("Run " + report.run() + ". Begun " + report.began() + ", ended " + report.ended());
-        return html.raw(". This page holds no value of a database.</footer>").endPage();
-    }
-
-    private void problems() {
-        if (report.problems().isEmpty()) {
-            return;
-        }
-        html.raw("<section class=\"problem\" role=\"alert\">")
-                .element("h2", report.state().equals("cancelled") ? "Cancelled" : "What went wrong");
-        for (String problem : report.problems()) {
-            int end = problem.indexOf(' ');
-            boolean code = end > 0 && problem.substring(0, end).matches("[A-Z][A-Z0-9-]+");
-            html.raw("<p>");
-            if (code) {
-                html.element("strong", problem.substring(0, end)).text(problem.substring(end));
-            } else {
-                html.text(problem);
-            }
-            html.raw("</p>");
-        }
-        html.raw("</section>");
+        return parts.end(report.run(), report.began(), report.ended());
     }
 
     private void figures() {
@@ -93,32 +66,20 @@ public final class ReportPage {
             html.element("p", report.swapped() ? ReportText.SWAPPED : ReportText.UNFINISHED);
         }
         html.raw("<dl class=\"figures\">");
-        figure("Took", Figures.precise(report.seconds()));
+        parts.figure("Took", Figures.precise(report.seconds()));
         if (report.downtime() != null) {
-            figure("Application stopped", Figures.precise(report.downtime()));
+            parts.figure("Application stopped", Figures.precise(report.downtime()));
         }
         if (tables > 0) {
-            figure("Rows copied", Figures.count(rows));
-            figure("Tables", Figures.count(tables));
-            figure("Pseudonymized", Figures.count(personal));
-            figure("Read back, equal", Figures.count(proven));
+            parts.figure("Rows copied", Figures.count(rows));
+            parts.figure("Tables", Figures.count(tables));
+            parts.figure("Pseudonymized", Figures.count(personal));
+            parts.figure("Read back, equal", Figures.count(proven));
         }
         if (hasFiles) {
-            figure("Files copied", Figures.count(files));
+            parts.figure("Files copied", Figures.count(files));
         }
         html.raw("</dl>");
-    }
-
-    private void figure(String name, String value) {
-        html.raw("<div>").element("dt", name).element("dd", value).raw("</div>");
-    }
-
-    private void warnings() {
-        if (!report.warnings().isEmpty()) {
-            html.raw("<section class=\"card note\"><h3>Notes</h3><ul>");
-            report.warnings().forEach(warning -> html.element("li", ReportLines.sentence(warning)));
-            html.raw("</ul></section>");
-        }
     }
 
     private void links() {
@@ -148,10 +109,10 @@ public final class ReportPage {
             if (database.leaks() != null) {
                 html.element("p", ReportText.leaks(database.leaks()) + ".");
             }
-            list("Preserved rows", database.preserved());
-            list("Kept accounts", database.accounts());
-            list("Remarks", database.remarks());
-            list("Not carried", database.notCarried());
+            parts.list("Preserved rows", database.preserved());
+            parts.list("Kept accounts", database.accounts());
+            parts.list("Remarks", database.remarks());
+            parts.list("Not carried", database.notCarried());
         }
         if (cluster.files() != null) {
             html.raw("<h3>Files</h3>").element("p", ReportText.files(cluster.files()) + ".");
@@ -160,14 +121,6 @@ public final class ReportPage {
             tables(cluster.cluster(), database.tables());
         }
         html.raw("</div></section>");
-    }
-
-    private void list(String title, List<String> items) {
-        if (!items.isEmpty()) {
-            html.element("p", title + ":").raw("<ul>");
-            items.forEach(item -> html.element("li", item));
-            html.raw("</ul>");
-        }
     }
 
     private void tables(String cluster, List<SyncReport.TableReport> tables) {

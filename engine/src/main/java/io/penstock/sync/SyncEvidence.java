@@ -7,19 +7,13 @@ import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
 import io.penstock.landscape.ClusterType;
 import io.penstock.landscape.Landscape;
-import io.penstock.landscape.Secret;
-import io.penstock.pseudonym.BoundMap;
-import io.penstock.pseudonym.EvidenceSigner;
-import io.penstock.pseudonym.PseudonymKey;
 import io.penstock.pseudonym.evidence.Evidence;
-import io.penstock.pseudonym.evidence.SignedEvidence;
+import io.penstock.pseudonym.evidence.RunEvidence;
 import io.penstock.pseudonym.evidence.TableCount;
 import io.penstock.run.Journal;
 import io.penstock.run.Run;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the evidence of a sync and keeps it with the run. A sync of files alone has none. */
 final class SyncEvidence {
@@ -27,48 +21,26 @@ final class SyncEvidence {
     private static final String RAW =
             "No personal value rested below the source: rows were pseudonymized before they were written.";
 
-    private final Landscape landscape;
-    private final Journal journal;
+    private final RunEvidence evidence;
     private final PreparedSync prepared;
 
     SyncEvidence(Landscape landscape, Journal journal, PreparedSync prepared) {
-        this.landscape = landscape;
-        this.journal = journal;
+        this.evidence = new RunEvidence(landscape, journal);
         this.prepared = prepared;
     }
 
     void keep(Run run, List<String> problems) {
-        Secret key = landscape.pseudonymKey();
         List<DatabaseSync> databases = prepared.databases();
-        if (databases.isEmpty() || key == null) {
+        if (databases.isEmpty()) {
             return;
         }
-        EvidenceSigner signer = new EvidenceSigner(PseudonymKey.ofBase64(key.reveal()), landscape.name());
         List<Evidence.Database> found = new ArrayList<>();
         prepared.parts().forEach((type, part) -> {
             if (part.database() != null) {
                 found.add(database(type, part.database()));
             }
         });
-        Evidence evidence = new Evidence(
-                Evidence.FORMAT,
-                run.id(),
-                landscape.name(),
-                run.command(),
-                run.startedBy(),
-                run.state().label(),
-                run.began().toString(),
-                Objects.requireNonNullElse(run.ended(), run.began()).toString(),
-                RAW,
-                databases.get(0).rules().map().mapVersion(),
-                new Evidence.Key(signer.keyId(), landscape.pseudonymKeyVersion()),
-                found,
-                problems.stream().map(SyncEvidence::code).toList());
-        new SignedEvidence(journal).keep(run, evidence, signer);
-    }
-
-    private static String code(String problem) {
-        return problem.split(" ", 2)[0];
+        evidence.keep(run, RAW, databases.get(0).rules().map().mapVersion(), found, problems);
     }
 
     private static Evidence.Database database(ClusterType type, DatabaseSync sync) {
@@ -94,44 +66,22 @@ final class SyncEvidence {
                 proven,
                 sync.isBuilt() ? valid : 0,
                 keys.size() - valid,
-                leaks(sync.leaks()),
+                sync.leaks() == null ? null : sync.leaks().evidence(),
                 tables);
-    }
-
-    private static Evidence.@Nullable Leaks leaks(SyncReport.@Nullable LeaksReport found) {
-        return found == null
-                ? null
-                : new Evidence.Leaks(
-                        found.values(),
-                        found.hits(),
-                        found.lookAlikes(),
-                        found.places().stream()
-                                .map(each -> new Evidence.Place(each.place(), each.what(), each.hits()))
-                                .toList());
     }
 
     private static Evidence.Table table(DatabaseSync sync, Table table) {
         TableName name = table.name();
         TableRule rule = sync.rules().rule(name);
         TableCount count = sync.count(name);
-        List<Evidence.Column> columns = new ArrayList<>();
+        List<Evidence.Column> columns = List.of();
         List<String> keptBecause = new ArrayList<>();
         long rows = sync.rowsCopied(name);
         long kept = 0;
         if (rule instanceof TableRule.Rewritten rewritten) {
             kept = rows - count.rewritten();
             rewritten.rewriter().keep().map(Condition::named).ifPresent(keptBecause::add);
-            BoundMap map = sync.rules().map();
-            for (BoundMap.PersonalColumn personal : map.personalColumns()) {
-                if (personal.table().equals(name)) {
-                    long odd = map.oddValues().stream()
-                            .filter(each ->
-                                    each.table().equals(name) && each.column().equals(personal.column()))
-                            .mapToLong(BoundMap.OddCount::count)
-                            .sum();
-                    columns.add(count.evidence(personal.column(), personal.pseudonymizer(), personal.link(), odd));
-                }
-            }
+            columns = count.evidence(sync.rules().map(), name);
         }
         return new Evidence.Table(
                 name.toString(),

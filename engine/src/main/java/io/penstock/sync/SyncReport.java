@@ -1,6 +1,7 @@
 package io.penstock.sync;
 
 import io.penstock.files.FileCounts;
+import io.penstock.pseudonym.evidence.Evidence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,19 @@ public record SyncReport(
      * @param lookAlikes how many may stand there by chance
      * @param places where the hits are
      */
-    public record LeaksReport(long values, long hits, long lookAlikes, List<LeakPlace> places) {}
+    public record LeaksReport(long values, long hits, long lookAlikes, List<LeakPlace> places) {
+
+        /** The same, for evidence. */
+        public Evidence.Leaks evidence() {
+            return new Evidence.Leaks(
+                    values,
+                    hits,
+                    lookAlikes,
+                    places.stream()
+                            .map(each -> new Evidence.Place(each.place(), each.what(), each.hits()))
+                            .toList());
+        }
+    }
 
     /**
      * @param place such as {@code schema.table.column}

@@ -13,8 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -28,7 +27,8 @@ final class InPlaceRecord {
     private static final String TABLES = "DROP SCHEMA IF EXISTS " + SCHEMA + " CASCADE; CREATE SCHEMA " + SCHEMA
             + "; REVOKE ALL ON SCHEMA " + SCHEMA
             + " FROM PUBLIC;"
-            + " CREATE TABLE " + SCHEMA + ".run (identity text NOT NULL, began timestamptz NOT NULL DEFAULT now());"
+            + " CREATE TABLE " + SCHEMA + ".run (identity text NOT NULL, began timestamptz NOT NULL DEFAULT now(),"
+            + " leaking boolean NOT NULL DEFAULT false);"
             + " CREATE TABLE " + SCHEMA
             + ".assignment (schema_name text, table_name text, column_name text, pseudonymizer text, filter text);"
             + " CREATE TABLE " + SCHEMA
@@ -54,9 +54,10 @@ final class InPlaceRecord {
                 ? Sql.list(
                                 session,
                                 "SELECT identity, (SELECT count(done) FROM " + SCHEMA
-                                        + ".progress), (SELECT count(*) FROM " + SCHEMA + ".progress) FROM " + SCHEMA
-                                        + ".run",
-                                row -> new InPlace.Begun(row.getString(1), row.getInt(2), row.getInt(3)))
+                                        + ".progress), (SELECT count(*) FROM " + SCHEMA + ".progress), leaking FROM "
+                                        + SCHEMA + ".run",
+                                row -> new InPlace.Begun(
+                                        row.getString(1), row.getInt(2), row.getInt(3), row.getBoolean(4)))
                         .stream()
                         .findFirst()
                 : Optional.empty();
@@ -180,11 +181,19 @@ final class InPlaceRecord {
                 + number + ")";
     }
 
-    Set<TableName> done() throws SQLException {
-        return new TreeSet<>(Sql.list(
+    Map<TableName, InPlace.Replaced> done() throws SQLException {
+        Map<TableName, InPlace.Replaced> done = new TreeMap<>();
+        Sql.list(
                 session,
-                "SELECT schema_name, table_name FROM " + SCHEMA + ".progress WHERE done IS NOT NULL",
-                row -> new TableName(row.getString(1), row.getString(2))));
+                "SELECT schema_name, table_name, rows, kept FROM " + SCHEMA + ".progress WHERE done IS NOT NULL",
+                row -> done.put(
+                        new TableName(row.getString(1), row.getString(2)),
+                        new InPlace.Replaced(row.getLong(3), row.getLong(4))));
+        return done;
+    }
+
+    void leaking() throws SQLException {
+        Sql.run(session, "UPDATE " + SCHEMA + ".run SET leaking = true");
     }
 
     /** The number of a table that is not done, locked for this transaction; empty when it is done. */

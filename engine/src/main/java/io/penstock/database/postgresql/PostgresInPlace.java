@@ -96,7 +96,7 @@ final class PostgresInPlace implements InPlace {
     }
 
     @Override
-    public Set<TableName> done() {
+    public Map<TableName, Replaced> done() {
         return database.asking(
                 "reading the record of a run in place", () -> new InPlaceRecord(database.connection()).done());
     }
@@ -153,6 +153,14 @@ final class PostgresInPlace implements InPlace {
         for (String table : above) {
             Sql.run(session, "ANALYZE " + table);
         }
+    }
+
+    @Override
+    public void leaking() {
+        database.asking("recording what was found", () -> {
+            new InPlaceRecord(database.connection()).leaking();
+            return true;
+        });
     }
 
     @Override

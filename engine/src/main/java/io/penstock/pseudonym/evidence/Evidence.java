@@ -66,6 +66,11 @@ public record Evidence(
         public Database {
             tables = List.copyOf(tables);
         }
+
+        /** Whether its rows were replaced where they stand. */
+        boolean inPlace() {
+            return from.equals(to);
+        }
     }
 
     /**

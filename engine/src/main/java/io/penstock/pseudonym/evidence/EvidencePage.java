@@ -32,7 +32,10 @@ final class EvidencePage {
                 .text(ReportLines.moment(evidence.began()) + ", by " + evidence.startedBy())
                 .raw("</p></header>");
         if (!done) {
-            html.element("p", "The run did not end well: the target is as it was. What follows was found until then.");
+            html.element(
+                    "p",
+                    "The run did not end well: " + EvidenceWords.leftBy(evidence)
+                            + ". What follows was found until then.");
         }
         html.raw("<dl class=\"figures\">");
         figure("Landscape", evidence.landscape());
@@ -79,7 +82,12 @@ final class EvidencePage {
 
     private void database(Evidence.Database database) {
         html.raw("<section><h2>Cluster ").text(database.cluster()).raw("</h2><div class=\"card\"><p>");
-        html.name(database.from()).raw(" → ").name(database.to()).raw("</p>");
+        String arrow = "";
+        for (String place : EvidenceWords.places(database)) {
+            html.raw(arrow).name(place);
+            arrow = " → ";
+        }
+        html.raw("</p>");
         html.element("p", EvidenceWords.summary(database));
         hits(database.leaks());
         for (Evidence.Table table : database.tables()) {

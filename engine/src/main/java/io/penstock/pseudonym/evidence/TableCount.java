@@ -2,7 +2,9 @@ package io.penstock.pseudonym.evidence;
 
 import io.penstock.database.ForwardingRewriter;
 import io.penstock.database.RowRewriter;
+import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
+import io.penstock.pseudonym.BoundMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +33,24 @@ public final class TableCount {
         return rewritten;
     }
 
-    /**
-     * What became of a column.
-     *
-     * @param odd how many of its values could not be read
-     */
-    public synchronized Evidence.Column evidence(String column, String pseudonymizer, String link, long odd) {
+    /** What became of the personal columns of the table. */
+    public synchronized List<Evidence.Column> evidence(BoundMap map, TableName table) {
+        List<Evidence.Column> all = new ArrayList<>();
+        for (BoundMap.PersonalColumn personal : map.personalColumns()) {
+            if (personal.table().equals(table)) {
+                long odd = map.oddValues().stream()
+                        .filter(each ->
+                                each.table().equals(table) && each.column().equals(personal.column()))
+                        .mapToLong(BoundMap.OddCount::count)
+                        .sum();
+                all.add(evidence(personal.column(), personal.pseudonymizer(), personal.link(), odd));
+            }
+        }
+        return all;
+    }
+
+    /** @param odd how many of its values could not be read */
+    synchronized Evidence.Column evidence(String column, String pseudonymizer, String link, long odd) {
         return columns.getOrDefault(column, new ColumnCount()).evidence(column, pseudonymizer, link, odd);
     }
 
