@@ -26,6 +26,8 @@ import io.penstock.run.Progress;
 import io.penstock.run.Run;
 import io.penstock.sync.AccountApproval;
 import io.penstock.sync.Adoption;
+import io.penstock.sync.ConfigurationDrift;
+import io.penstock.sync.ContactListing;
 import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.EnvironmentUndo;
 import io.penstock.sync.LeakVerification;
@@ -228,6 +230,16 @@ public final class Penstock {
     public LeakVerification leakVerification() {
         return new LeakVerification(
                 landscape(), dialects, new LocalWorkers(landscape().parallel()));
+    }
+
+    /** Holds an environment against its configuration set. */
+    public ConfigurationDrift configurationDrift() {
+        return new ConfigurationDrift(landscape(), dialects);
+    }
+
+    /** Lists by what an environment reaches others. */
+    public ContactListing contactListing() {
+        return new ContactListing(landscape(), dialects);
     }
 
     /** Puts back what the newest sync into an environment replaced. */

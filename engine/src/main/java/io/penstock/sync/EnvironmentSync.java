@@ -93,6 +93,7 @@ public final class EnvironmentSync {
                     part.database().build(workers, progress, expectation, proof, temporary(landscape));
                 }
             });
+            ContactGate.require(prepared, progress);
             progress.cancellation().check();
         } catch (RuntimeException | Error e) {
             unstage(prepared, e);

@@ -162,9 +162,14 @@ class LandscapeFileTest {
         for (String key : List.of("cartridges: x", "content: {}", "backups: {}", "access: {}")) {
             text.withLine(key).fails("CONFIG-NOT-SUPPORTED", "the key '" + key.split(":")[0] + "' is not supported");
         }
-        for (String key : List.of("configuration-set: {}", "forbidden-contacts: []", "prepare: true")) {
+        for (String key : List.of("prepare: true")) {
             text.withUatLine(key).fails("CONFIG-NOT-SUPPORTED", "the key '" + key.split(":")[0] + "' is not supported");
         }
+        text.withUatLine("configuration-set: {git: x, path: y}")
+                .fails("CONFIG-NOT-SUPPORTED", "the key 'git' is not supported");
+        text.withUatLine("forbidden-contacts: ['a', 'b(']")
+                .fails("CONFIG-INVALID-VALUE", "this forbidden contact is no regular expression: Unclosed group");
+        text.withUatLine("forbidden-contacts: ['a*']").fails("CONFIG-INVALID-VALUE", "is found in any text");
         text.withLine("store: {url: 'jdbc:postgresql://x/y'}").fails("CONFIG-NOT-SUPPORTED", "own database");
         text.withLine("store: embeded").fails("CONFIG-INVALID-VALUE", "did you mean 'embedded'?");
     }
