@@ -30,6 +30,8 @@ import io.penstock.run.Run;
 import io.penstock.run.RunProblem;
 import io.penstock.sync.AccountApproval;
 import io.penstock.sync.Adoption;
+import io.penstock.sync.ConfigurationDrift;
+import io.penstock.sync.ContactListing;
 import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.EnvironmentUndo;
 import io.penstock.sync.LeakVerification;
@@ -253,6 +255,16 @@ public final class Penstock {
     public LeakVerification leakVerification() {
         return new LeakVerification(
                 landscape(), dialects, new LocalWorkers(landscape().parallel()));
+    }
+
+    /** Holds an environment against its configuration set. */
+    public ConfigurationDrift configurationDrift() {
+        return new ConfigurationDrift(landscape(), dialects);
+    }
+
+    /** Lists by what an environment reaches others. */
+    public ContactListing contactListing() {
+        return new ContactListing(landscape(), dialects);
     }
 
     /** Puts back what the newest sync into an environment replaced. */

@@ -28,6 +28,7 @@ final class Scenario {
     private String below = "";
     private String more = "";
     private final List<String> settled = new ArrayList<>();
+    private final Map<String, String> variables = new TreeMap<>();
     private int parallel = 2;
 
     /** @param prd JDBC URL of the higher database; @param uat of the lower one */
@@ -131,6 +132,12 @@ final class Scenario {
         return text.toString();
     }
 
+    /** Sets an environment variable. */
+    Scenario variable(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
     Path directory() {
         return directory;
     }
@@ -141,7 +148,7 @@ final class Scenario {
     }
 
     Penstock open() throws IOException {
-        return Penstock.open(configuration(), Map.of());
+        return Penstock.open(configuration(), variables);
     }
 
     SyncPlan plan() throws IOException {

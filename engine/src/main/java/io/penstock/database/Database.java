@@ -75,6 +75,13 @@ public interface Database extends AutoCloseable {
             List<PreservedRowsRule> rules, Snapshot source, Function<TableName, TableRule> treatment);
 
     /**
+     * What setting rows would change here. Only reads.
+     *
+     * @throws io.penstock.PenstockException CONFIGURATION-SET-UNFIT, naming the file and line
+     */
+    List<RowChange> compare(List<RowSetting> settings);
+
+    /**
      * Locks the database for one run against all others, also from other machines, until the handle is closed. Clears away what a dead run left.
      *
      * @throws io.penstock.PenstockException TARGET-LOCKED, naming the holder

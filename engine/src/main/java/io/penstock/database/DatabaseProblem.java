@@ -40,6 +40,8 @@ public enum DatabaseProblem implements ProblemCode {
     SWAP_FAILED(Outcome.FAILED),
     NOTHING_TO_UNDO(Outcome.USAGE),
     PRESERVED_ROWS_UNFIT(Outcome.REFUSED),
+    /** What a configuration set says about rows does not fit the database. */
+    CONFIGURATION_SET_UNFIT(Outcome.REFUSED),
     /** An SQL condition of a configuration file that is none, or cannot be evaluated. */
     CONDITION_INVALID(Outcome.USAGE),
     ROW_SECURITY_HIDES(Outcome.REFUSED),

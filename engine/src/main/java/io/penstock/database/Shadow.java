@@ -35,6 +35,15 @@ public interface Shadow extends AutoCloseable {
     List<BuildStep> buildSteps(boolean largeObjects, List<PreservedRowsRule> preserve);
 
     /**
+     * Sets what a configuration says, in place of what came from the source or was preserved; triggers do not fire. Called when all rows, keys and
+     * constraints are there, and before the stage FINISH; once more after {@link #bringLastPreserved} when both speak of the same tables.
+     *
+     * @return what was changed
+     * @throws io.penstock.PenstockException CONFIGURATION-SET-UNFIT, naming the file and line
+     */
+    List<RowChange> configure(Configuration configuration, WorkMonitor monitor);
+
+    /**
      * Looks at the preserved rows of the target once more, brings what has changed since their step ran, and makes sure that all of them stand in
      * the copy. Called right before the swap. Where the database can do so, writers are kept off these rows from here on.
      */

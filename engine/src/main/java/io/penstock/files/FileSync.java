@@ -175,6 +175,17 @@ public final class FileSync {
         return exists;
     }
 
+    /** Shows the files that {@link #commit} would bring in. */
+    public void visitStaged(StagedFileVisitor visitor) {
+        if (isStaged()) {
+            try {
+                new StagedFiles(place, visitor).show();
+            } catch (IOException e) {
+                throw unreadable(e);
+            }
+        }
+    }
+
     /**
      * Renames in what was staged, also for a run whose commit was interrupted. A failure is taken back at once. Does nothing when nothing was staged.
      * Cancellation is not heard here: the renames are short, and half of them are of no use.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One environment, such as PRD, UAT or INT.
@@ -16,6 +17,8 @@ import java.util.TreeMap;
  * @param lifecycle what is done around a swap
  * @param undo how many replaced databases are kept, 0 or more
  * @param inProductionsZone whether its machines stand where raw data of production may rest, until it is pseudonymized in place
+ * @param configurationSet what is set after every sync; absent when nothing is
+ * @param forbiddenContacts what must not stand in it after a sync
  */
 public record Environment(
         String name,
@@ -26,7 +29,9 @@ public record Environment(
         List<PreservedRowsRule> preserve,
         Lifecycle lifecycle,
         int undo,
-        boolean inProductionsZone) {
+        boolean inProductionsZone,
+        @Nullable ConfigurationSetSource configurationSet,
+        List<ForbiddenContact> forbiddenContacts) {
 
     /** What an environment is for. Nothing is ever refreshed into production. */
     public enum Role {
@@ -38,5 +43,6 @@ public record Environment(
         clusters = Collections.unmodifiableMap(new TreeMap<>(clusters));
         roles = Collections.unmodifiableMap(new LinkedHashMap<>(roles));
         preserve = List.copyOf(preserve);
+        forbiddenContacts = List.copyOf(forbiddenContacts);
     }
 }

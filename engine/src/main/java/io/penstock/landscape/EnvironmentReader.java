@@ -19,9 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** Reads one entry of {@code environments}. */
 final class EnvironmentReader {
 
-    private static final Set<String> KEYS =
-            Set.of("name", "role", "zone", "clusters", "throttle", "roles", "preserve", "lifecycle", "undo");
-    private static final Set<String> LATER_KEYS = Set.of("configuration-set", "forbidden-contacts", "prepare");
+    private static final Set<String> KEYS = Set.of(
+            "name",
+            "role",
+            "zone",
+            "clusters",
+            "throttle",
+            "roles",
+            "configuration-set",
+            "preserve",
+            "forbidden-contacts",
+            "lifecycle",
+            "undo");
+    private static final Set<String> LATER_KEYS = Set.of("prepare");
     private static final Set<String> THROTTLE_KEYS = Set.of("connections", "megabytes-per-second");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,30}");
 
@@ -106,13 +116,26 @@ final class EnvironmentReader {
         Throttle throttle = throttle(entry, read.values());
         Map<String, String> databaseRoles = databaseRoles(entry);
         List<PreservedRowsRule> preserve = preserve(entry);
+        ContactsReader contacts = new ContactsReader(values);
+        ConfigurationSetSource set = contacts.set(entry);
+        List<ForbiddenContact> forbidden = contacts.forbidden(entry);
         Lifecycle lifecycle = new LifecycleReader(values).read(entry);
         int undo = requireNonNullElse(entry.integer("undo", 0, MOST_UNDO), 1);
         boolean inProductionsZone = entry.choice("zone", Map.of("production", true)) != null || role == Role.PRODUCTION;
         return name == null || role == null
                 ? null
                 : new Environment(
-                        name, role, read, throttle, databaseRoles, preserve, lifecycle, undo, inProductionsZone);
+                        name,
+                        role,
+                        read,
+                        throttle,
+                        databaseRoles,
+                        preserve,
+                        lifecycle,
+                        undo,
+                        inProductionsZone,
+                        set,
+                        forbidden);
     }
 
     static boolean checkName(ConfigMapping mapping, String key, String name) {

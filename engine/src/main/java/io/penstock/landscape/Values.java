@@ -40,6 +40,10 @@ final class Values {
         return directory;
     }
 
+    References references() {
+        return references;
+    }
+
     List<String> warnings() {
         return warnings;
     }

@@ -2,6 +2,7 @@ package io.penstock.pseudonym;
 
 import io.penstock.database.Catalog;
 import io.penstock.database.Derivation;
+import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.landscape.ConfigFile;
 import io.penstock.pseudonym.account.Account;
@@ -160,6 +161,16 @@ public final class PersonalDataMap {
     /** The accounts that it keeps, in the order of the file. */
     public List<Account> accounts() {
         return accounts;
+    }
+
+    /** Whether it names a column as personal, whatever else may not fit. */
+    public boolean isPersonal(Catalog catalog, Table table, String column) {
+        return tables.stream()
+                .filter(entry -> entry.columns().keySet().stream().anyMatch(column::equalsIgnoreCase))
+                .anyMatch(entry -> catalog.find(entry.name())
+                        .filter(meant -> catalog.tree(meant).stream()
+                                .anyMatch(each -> each.name().equals(table.name())))
+                        .isPresent());
     }
 
     Path file() {

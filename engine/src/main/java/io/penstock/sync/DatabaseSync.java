@@ -1,5 +1,6 @@
 package io.penstock.sync;
 
+import io.penstock.Problem;
 import io.penstock.database.BuildStep;
 import io.penstock.database.Catalog;
 import io.penstock.database.Database;
@@ -14,6 +15,7 @@ import io.penstock.database.TableName;
 import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
 import io.penstock.database.TargetLock;
+import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.Environment;
 import io.penstock.pseudonym.evidence.TableCount;
 import io.penstock.run.Progress;
@@ -40,6 +42,7 @@ final class DatabaseSync implements AutoCloseable {
     private DatabaseRules rules;
     private @Nullable SealedRows sealing;
     private boolean sealBroken;
+    private final TargetConfiguration configuration;
     private final int workers;
     private final boolean wasSealed;
     private final Map<TableName, RowSum> copied = new ConcurrentHashMap<>();
@@ -57,6 +60,7 @@ final class DatabaseSync implements AutoCloseable {
             Database target,
             Snapshot snapshot,
             DatabaseRules rules,
+            TargetConfiguration configuration,
             int workers) {
         this.environment = environment;
         this.mark = mark;
@@ -64,6 +68,7 @@ final class DatabaseSync implements AutoCloseable {
         this.target = target;
         this.snapshot = snapshot;
         this.rules = rules;
+        this.configuration = configuration;
         this.workers = workers;
         this.wasSealed = target.marker().flatMap(Marker::sealed).isPresent();
     }
@@ -129,6 +134,7 @@ final class DatabaseSync implements AutoCloseable {
         progress.stage("copying and proving");
         crew.run(works, progress);
         snapshot.rest();
+        configuration.show(leaks.scan());
         leaks.searchRest(copy, crew, progress);
         found = leaks.report();
         leaks.requireNone();
@@ -149,12 +155,12 @@ final class DatabaseSync implements AutoCloseable {
             }
         }
         if (prove) {
-            SealedRows summing = new SealedRows(rules.map(), leaks.scan());
+            SealedRows summing = new SealedRows(rules.map(), configuration.scan(leaks.scan()));
             sealing = summing;
             new DatabaseProof(copy, catalog(), rules, leaks, summing, copied, proven).add(all, loaded, built);
         }
         List<BuildStep> steps = copy.buildSteps(rules.copiesLargeObjects(), environment.preserve());
-        new StepOrder(all, loaded, built).add(steps);
+        new StepOrder(all, loaded, built).add(configuration.among(steps, copy, rules, prove));
         return all;
     }
 
@@ -179,9 +185,16 @@ final class DatabaseSync implements AutoCloseable {
         if (built != null && !environment.preserve().isEmpty()) {
             try (Progress.Activity activity = progress.begin("finish", "last preserved rows of " + mark, 0)) {
                 built.bringLastPreserved(activity);
+                configuration.afterLastPreserved(built, activity);
                 activity.completed();
             }
         }
+    }
+
+    /** What the finished copy holds that must not stand in the target. */
+    List<Problem> forbiddenContacts(WorkMonitor monitor) {
+        Shadow built = shadow;
+        return built == null ? List.of() : configuration.verdict(built, monitor);
     }
 
     /** Readies the copy to take the target's place; the replaced database will stay beside it until {@link #prune}. */
@@ -245,6 +258,7 @@ final class DatabaseSync implements AutoCloseable {
         }
         if (shadow != null) {
             remarks.addAll(shadow.remarks());
+            remarks.addAll(configuration.remarks());
         }
         return remarks;
     }

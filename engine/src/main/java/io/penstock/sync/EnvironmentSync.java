@@ -94,6 +94,7 @@ public final class EnvironmentSync {
                     part.database().build(workers, progress, expectation, proof, temporary(landscape));
                 }
             });
+            ContactGate.require(prepared, progress);
             progress.cancellation().check();
         } catch (RuntimeException | Error e) {
             unstage(prepared, e);

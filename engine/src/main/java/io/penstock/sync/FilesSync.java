@@ -2,6 +2,8 @@ package io.penstock.sync;
 
 import io.penstock.PenstockException;
 import io.penstock.Problem;
+import io.penstock.configset.FileContacts;
+import io.penstock.configset.ForbiddenContacts;
 import io.penstock.database.Exchange;
 import io.penstock.files.FileCounts;
 import io.penstock.files.FileListener;
@@ -75,6 +77,15 @@ final class FilesSync implements AutoCloseable {
             counts = sync.stage(known);
             staged = sync;
             activity.completed();
+        }
+    }
+
+    /** Looks through the files that were staged. */
+    void search(ForbiddenContacts contacts) {
+        FileSync sync = staged;
+        if (sync != null) {
+            FileContacts lines = new FileContacts(contacts);
+            sync.visitStaged((file, relative) -> lines.search(file, "the file " + relative));
         }
     }
 

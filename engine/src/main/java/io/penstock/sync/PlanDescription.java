@@ -4,6 +4,7 @@ import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
 import io.penstock.landscape.Direction;
+import io.penstock.landscape.Environment;
 import io.penstock.landscape.Hook;
 import io.penstock.landscape.Lifecycle;
 import io.penstock.pseudonym.BoundMap;
@@ -93,7 +94,8 @@ final class PlanDescription {
         return rule instanceof TableRule.Rewritten ? "pseudonymized" : "as is";
     }
 
-    static List<String> steps(List<SyncPlan.ClusterPlan> clusters, SyncRequest request, Lifecycle lifecycle) {
+    static List<String> steps(List<SyncPlan.ClusterPlan> clusters, SyncRequest request, Environment target) {
+        Lifecycle lifecycle = target.lifecycle();
         List<String> steps = new ArrayList<>();
         for (SyncPlan.ClusterPlan cluster : clusters) {
             if (cluster.files() != null) {
@@ -107,7 +109,13 @@ final class PlanDescription {
                     steps.add(
                             cluster.cluster() + ": bring the preserved rows of " + request.target() + " into the copy");
                 }
+                if (target.configurationSet() != null) {
+                    steps.add(cluster.cluster() + ": apply the configuration set of " + request.target());
+                }
             }
+        }
+        if (!target.forbiddenContacts().isEmpty()) {
+            steps.add("look for forbidden contacts in the copies and the staged files");
         }
         steps.add("gate: everything above is done and proven, or nothing more happens");
         hook(lifecycle.silence(), "silence monitoring", steps);

@@ -106,7 +106,7 @@ public final class SyncPlanner {
                     request.source(),
                     request.target(),
                     plans,
-                    PlanDescription.steps(plans, request, direction.target().lifecycle()),
+                    PlanDescription.steps(plans, request, direction.target()),
                     warnings);
             return new PreparedSync(request, direction, parts, plan);
         } catch (RuntimeException e) {
@@ -159,7 +159,8 @@ public final class SyncPlanner {
                     .filter(warning -> !warnings.contains(warning))
                     .forEach(warnings::add);
             DatabaseRules rules = DatabaseRules.of(bound, direction.source(), source.marker());
-            return new DatabaseSync(below, mark, source, target, snapshot, rules, readers);
+            TargetConfiguration configuration = TargetConfiguration.of(below, type, snapshot.catalog());
+            return new DatabaseSync(below, mark, source, target, snapshot, rules, configuration, readers);
         } catch (RuntimeException e) {
             if (snapshot != null) {
                 snapshot.close();

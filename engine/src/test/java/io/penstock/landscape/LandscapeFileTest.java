@@ -162,13 +162,18 @@ class LandscapeFileTest {
         for (String key : List.of("cartridges: x", "content: {}", "backups: {}", "access: {}")) {
             text.withLine(key).fails("CONFIG-NOT-SUPPORTED", "the key '" + key.split(":")[0] + "' is not supported");
         }
-        for (String key : List.of("configuration-set: {}", "forbidden-contacts: []", "prepare: true")) {
+        for (String key : List.of("prepare: true")) {
             text.withUatLine(key).fails("CONFIG-NOT-SUPPORTED", "the key '" + key.split(":")[0] + "' is not supported");
         }
         text.withLine("store: {url: 'jdbc:mariadb://x/y'}").fails("CONFIG-NOT-SUPPORTED", "PostgreSQL");
         text.withLine("store: {url: 'jdbc:postgresql://x/y', usr: z}")
                 .fails("CONFIG-UNKNOWN-KEY", "did you mean 'user'?");
         text.withLine("store: {user: x}").fails("CONFIG-MISSING-KEY", "url");
+        text.withUatLine("configuration-set: {git: x, path: y}")
+                .fails("CONFIG-NOT-SUPPORTED", "the key 'git' is not supported");
+        text.withUatLine("forbidden-contacts: ['a', 'b(']")
+                .fails("CONFIG-INVALID-VALUE", "this forbidden contact is no regular expression: Unclosed group");
+        text.withUatLine("forbidden-contacts: ['a*']").fails("CONFIG-INVALID-VALUE", "is found in any text");
         text.withLine("store: embeded").fails("CONFIG-INVALID-VALUE", "did you mean 'embedded'?");
     }
 

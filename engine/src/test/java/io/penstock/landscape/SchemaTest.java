@@ -57,6 +57,9 @@ class SchemaTest {
                 text.withLine(
                         "mail: {host: a, from: a@b, to: {uat: [a@b]}, security: tls, port: 1, user: a, password: '${env:P}'}"),
                 text.withLine("webhooks: {uat: '${env:URL}'}"),
+                text.withUatLine("forbidden-contacts: []"),
+                text.withUatLine(
+                        "configuration-set: {path: config}, forbidden-contacts: ['a\\.b', {pattern: c, except: [d.e]}]"),
                 text.withUatLine(
                         "lifecycle: {stop-application: {command: [a], timeout: 1m}, start-application: {command: [b]}}"),
                 text.withUatLine(
@@ -98,7 +101,11 @@ class SchemaTest {
                 text.withUatLine("undo: 21"),
                 text.withUatLine("undo: '1'"),
                 text.withUatLine("prepare: true"),
-                text.withUatLine("forbidden-contacts: []"),
+                text.withUatLine("forbidden-contacts: [1]"),
+                text.withUatLine("forbidden-contacts: ['']"),
+                text.withUatLine("forbidden-contacts: [{except: [a]}]"),
+                text.withUatLine("configuration-set: {}"),
+                text.withUatLine("configuration-set: {git: a, path: b}"),
                 text.withUatLine("throttle: {connections: 1}"),
                 text.withUatLine("throttle: {conections: 1}"),
                 text.withUatLine("roles: {a: true}"),

@@ -3,6 +3,7 @@ package io.penstock.database.h2;
 import io.penstock.PenstockException;
 import io.penstock.database.Condition;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.landscape.Place;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
 import org.h2.jdbc.JdbcException;
@@ -110,6 +111,17 @@ final class Failures {
                                 + table + " do not hold with them.",
                         "Run the command again; its plan looks at the rows as they are then.")
                 : of(failure, "restoring the last preserved rows", where);
+    }
+
+    /** A failure to set what a configuration says. */
+    static PenstockException ofConfiguration(SQLException failure, Place place, String where) {
+        String state = String.valueOf(failure.getSQLState());
+        return state.startsWith("23") || isAboutTheStatement(failure)
+                ? problem(
+                        DatabaseProblem.CONFIGURATION_SET_UNFIT,
+                        place + ": this cannot be set in " + where + said(failure, state) + ".",
+                        "Look the code up among H2's error codes, and correct the configuration set.")
+                : of(failure, "applying the configuration set", where);
     }
 
     private static PenstockException byClass(String state, String happened) {

@@ -8,6 +8,9 @@ import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.PreservedRowsForecast;
+import io.penstock.database.RowChange;
+import io.penstock.database.RowSetting;
+import io.penstock.database.RowSettings;
 import io.penstock.database.ServerFacts;
 import io.penstock.database.Snapshot;
 import io.penstock.database.StructurePart;
@@ -205,6 +208,13 @@ final class H2Database implements Database {
         H2Snapshot snapshot = (H2Snapshot) source;
         return PreservedRowsForecast.of(
                 rules, catalog(), new H2Rows(this), snapshot.catalog(), new H2Rows(snapshot), treatment);
+    }
+
+    @Override
+    public List<RowChange> compare(List<RowSetting> settings) {
+        return asking(
+                "comparing with the configuration set",
+                () -> RowSettings.compare(settings, new SettingSession(connection, sessions.where())));
     }
 
     @Override

@@ -2,12 +2,16 @@ package io.penstock.database.h2;
 
 import io.penstock.database.BuildStep;
 import io.penstock.database.ChangedColumns;
+import io.penstock.database.Configuration;
 import io.penstock.database.Exchange;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedMatch;
 import io.penstock.database.PreservedRows;
+import io.penstock.database.RowChange;
 import io.penstock.database.RowScan;
+import io.penstock.database.RowSettings;
 import io.penstock.database.RowSum;
+import io.penstock.database.SettingScript;
 import io.penstock.database.Shadow;
 import io.penstock.database.Table;
 import io.penstock.database.TablePart;
@@ -162,6 +166,26 @@ final class H2Shadow implements Shadow {
                 "restoring preserved rows",
                 monitor,
                 statement -> preserved.bring(rules, statement.getConnection(), monitor));
+    }
+
+    @Override
+    public synchronized List<RowChange> configure(Configuration configuration, WorkMonitor monitor) {
+        List<RowChange> changes = new ArrayList<>();
+        changed.set(configuration, snapshot.catalog());
+        work("applying the configuration set", monitor, statement -> {
+            Connection open = statement.getConnection();
+            Sequences.advance(snapshot, open, changed);
+            changes.addAll(RowSettings.apply(configuration.rows(), new SettingSession(open, where)));
+            for (SettingScript script : configuration.scripts()) {
+                try {
+                    statement.execute(script.sql());
+                } catch (SQLException e) {
+                    throw Failures.ofConfiguration(e, script.place(), where);
+                }
+            }
+            Sequences.pass(snapshot.catalog(), open, changed);
+        });
+        return changes;
     }
 
     @Override

@@ -86,6 +86,10 @@ final class PreservedRowsTransfer {
                 change(copy, altered, shadow);
             }
             for (Brought each : brought) {
+                // What a configuration set has changed since is not as the target has it, on purpose.
+                if (!altered.contains(each.match()) && changed.isSet(each.match())) {
+                    continue;
+                }
                 requireStanding(each.match(), copy.missing(each.match()));
             }
         });

@@ -3,6 +3,7 @@ package io.penstock.database.postgresql;
 import io.penstock.PenstockException;
 import io.penstock.database.Condition;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.landscape.Place;
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +144,18 @@ final class Failures {
                         + " changed on the target while the copy was built, and do not fit into it as they are now"
                         + firstLine(failure, state) + ".",
                 "Run the command again; its plan looks at the rows as they are then.");
+    }
+
+    /** A failure to set what a configuration says. */
+    static PenstockException ofConfiguration(SQLException failure, Place place, String where) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (!state.startsWith("23") && !isAboutTheStatement(state)) {
+            return of(failure, "applying the configuration set", where);
+        }
+        return problem(
+                DatabaseProblem.CONFIGURATION_SET_UNFIT,
+                place + ": this cannot be set in " + where + firstLine(failure, state) + ".",
+                "Correct the configuration set, or the constraint that it meets.");
     }
 
     /** A failure to connect. */

@@ -9,6 +9,9 @@ import io.penstock.database.InPlace;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.PreservedRowsForecast;
+import io.penstock.database.RowChange;
+import io.penstock.database.RowSetting;
+import io.penstock.database.RowSettings;
 import io.penstock.database.ServerFacts;
 import io.penstock.database.Snapshot;
 import io.penstock.database.StructurePart;
@@ -127,20 +130,7 @@ final class PostgresDatabase implements Database {
 
     @Override
     public boolean isEmpty() {
-        return asking(
-                "looking for objects",
-                () -> Sql.one(
-                        connection,
-                        "SELECT NOT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE "
-                                + CatalogReader.USER_SCHEMA
-                                + " AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND NOT EXISTS (SELECT FROM pg_depend d"
-                                + " WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e'))"
-                                + " AND NOT EXISTS (SELECT FROM pg_proc c JOIN pg_namespace n ON n.oid = c.pronamespace WHERE "
-                                + CatalogReader.USER_SCHEMA
-                                + " AND NOT EXISTS (SELECT FROM pg_depend d"
-                                + " WHERE d.classid = 'pg_proc'::regclass AND d.objid = c.oid AND d.deptype = 'e'))"
-                                + " AND NOT EXISTS (SELECT FROM pg_largeobject_metadata)",
-                        row -> row.getBoolean(1)));
+        return asking("looking for objects", () -> UserObjects.areNone(connection));
     }
 
     @Override
@@ -195,6 +185,13 @@ final class PostgresDatabase implements Database {
         PostgresSnapshot snapshot = (PostgresSnapshot) source;
         return PreservedRowsForecast.of(
                 rules, catalog(), new PostgresRows(side()), snapshot.catalog(), snapshot.rows(), treatment);
+    }
+
+    @Override
+    public List<RowChange> compare(List<RowSetting> settings) {
+        return asking(
+                "comparing with the configuration set",
+                () -> RowSettings.compare(settings, new SettingSession(connection, sessions.where())));
     }
 
     private PostgresRows.Side side() {

@@ -3,10 +3,12 @@ package io.penstock.database.postgresql;
 import io.penstock.PenstockException;
 import io.penstock.database.BuildStep;
 import io.penstock.database.ChangedColumns;
+import io.penstock.database.Configuration;
 import io.penstock.database.Exchange;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedMatch;
 import io.penstock.database.PreservedRows;
+import io.penstock.database.RowChange;
 import io.penstock.database.RowScan;
 import io.penstock.database.RowSum;
 import io.penstock.database.ScratchFolder;
@@ -184,6 +186,14 @@ final class PostgresShadow implements Shadow {
 
     private void preserve(List<PreservedRowsRule> rules, WorkMonitor monitor) {
         pool.run("restoring preserved rows", monitor, session -> preserved.bring(rules, session, monitor));
+    }
+
+    @Override
+    public List<RowChange> configure(Configuration configuration, WorkMonitor monitor) {
+        return pool.ask(
+                "applying the configuration set",
+                monitor,
+                session -> new ConfigurationChange(snapshot, session, where(), changed).apply(configuration));
     }
 
     @Override

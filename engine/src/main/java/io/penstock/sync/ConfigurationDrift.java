@@ -1,0 +1,99 @@
+package io.penstock.sync;
+
+import io.penstock.configset.ConfigurationSet;
+import io.penstock.configset.SettingsMatch;
+import io.penstock.database.Catalog;
+import io.penstock.database.Configuration;
+import io.penstock.database.Database;
+import io.penstock.database.Dialect;
+import io.penstock.database.RowChange;
+import io.penstock.database.RowSetting;
+import io.penstock.database.SettingValue;
+import io.penstock.landscape.ClusterType;
+import io.penstock.landscape.Environment;
+import io.penstock.landscape.Landscape;
+import io.penstock.pseudonym.PersonalDataMap;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Holds an environment against its configuration set, as it is now. Only reads. */
+public final class ConfigurationDrift {
+
+    /**
+     * What differs in one database.
+     *
+     * @param database where was looked, for people
+     * @param rows how many rows the set speaks of
+     * @param scripts the set's files of SQL, of which it cannot be told what they would change
+     */
+    public record ClusterDrift(
+            String cluster, String database, int rows, List<RowChange> changes, List<String> scripts) {}
+
+    private final Landscape landscape;
+    private final List<Dialect> dialects;
+
+    public ConfigurationDrift(Landscape landscape, List<Dialect> dialects) {
+        this.landscape = landscape;
+        this.dialects = List.copyOf(dialects);
+    }
+
+    /**
+     * Compares. Secrets, and what the personal-data map calls personal, are hidden in what comes back.
+     *
+     * @param clusters those to look at; all when empty
+     * @throws io.penstock.PenstockException when the set cannot be read or does not fit, or a database cannot be reached
+     */
+    public List<ClusterDrift> of(String environmentName, Set<ClusterType> clusters) {
+        Environment environment = Environments.require(landscape, environmentName);
+        Path file = landscape.personalData();
+        PersonalDataMap map =
+                file == null || !Files.exists(file) ? null : PersonalDataMap.read(file, landscape.pseudonymizers());
+        Databases databases = new Databases(dialects, "penstock config diff " + environmentName);
+        List<ClusterDrift> drifts = new ArrayList<>();
+        DatabaseClusters.of(environment, clusters).forEach((type, address) -> {
+            ConfigurationSet set = ConfigurationSet.read(environment.configurationSet(), type);
+            try (Database database = databases.open(address, address.url())) {
+                Catalog catalog = database.catalog();
+                Configuration configuration = SettingsMatch.of(set, catalog);
+                List<RowSetting> rows = configuration.rows().stream()
+                        .map(row -> hidden(row, map, catalog))
+                        .toList();
+                drifts.add(new ClusterDrift(
+                        type.label(),
+                        database.facts().where(),
+                        rows.size(),
+                        database.compare(rows),
+                        configuration.scripts().stream()
+                                .map(script -> script.place().file())
+                                .toList()));
+            }
+        });
+        return drifts;
+    }
+
+    private static RowSetting hidden(RowSetting row, @Nullable PersonalDataMap map, Catalog catalog) {
+        return new RowSetting(
+                row.table(),
+                row.kind(),
+                hidden(row, row.key(), map, catalog),
+                hidden(row, row.values(), map, catalog),
+                row.place());
+    }
+
+    private static Map<String, SettingValue> hidden(
+            RowSetting row, Map<String, SettingValue> values, @Nullable PersonalDataMap map, Catalog catalog) {
+        Map<String, SettingValue> result = new LinkedHashMap<>();
+        values.forEach((column, value) -> result.put(
+                column,
+                map != null && map.isPersonal(catalog, row.table(), column)
+                        ? new SettingValue(value.text(), true)
+                        : value));
+        return result;
+    }
+}

@@ -1,0 +1,167 @@
+package io.penstock.sync;
+
+import io.penstock.PenstockException;
+import io.penstock.Problem;
+import io.penstock.configset.ConfigurationSet;
+import io.penstock.configset.ForbiddenContacts;
+import io.penstock.configset.OutboundContact;
+import io.penstock.configset.OutboundContacts;
+import io.penstock.configset.SettingsMatch;
+import io.penstock.database.BothScans;
+import io.penstock.database.BuildStep;
+import io.penstock.database.Catalog;
+import io.penstock.database.Configuration;
+import io.penstock.database.PreservedMatch;
+import io.penstock.database.RowChange;
+import io.penstock.database.RowScan;
+import io.penstock.database.RowSetting;
+import io.penstock.database.SettingScript;
+import io.penstock.database.Shadow;
+import io.penstock.database.Table;
+import io.penstock.database.TableName;
+import io.penstock.database.TableRule;
+import io.penstock.database.WorkMonitor;
+import io.penstock.landscape.ClusterType;
+import io.penstock.landscape.Environment;
+import io.penstock.landscape.Place;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What of one database must be as the target has it: its configuration set is applied, and contacts of production are looked for. */
+final class TargetConfiguration {
+
+    private final Environment environment;
+    private final Catalog catalog;
+    private final Configuration configuration;
+    private final ForbiddenContacts suspected;
+    private final ForbiddenContacts forbidden;
+    private final OutboundContacts outbound = new OutboundContacts();
+    private final List<String> applied = new ArrayList<>();
+
+    private TargetConfiguration(Environment environment, Catalog catalog, Configuration configuration) {
+        this.environment = environment;
+        this.catalog = catalog;
+        this.configuration = configuration;
+        this.suspected = new ForbiddenContacts(environment.forbiddenContacts(), catalog);
+        this.forbidden = new ForbiddenContacts(environment.forbiddenContacts(), catalog);
+    }
+
+    /** @throws PenstockException when the set cannot be read, or does not fit */
+    static TargetConfiguration of(Environment target, ClusterType type, Catalog catalog) {
+        ConfigurationSet set = ConfigurationSet.read(target.configurationSet(), type);
+        return new TargetConfiguration(target, catalog, SettingsMatch.of(set, catalog));
+    }
+
+    /** What sees every row of the copy before anything is set in it. */
+    RowScan scan(RowScan other) {
+        return suspected.isEmpty() ? other : new BothScans(other, suspected);
+    }
+
+    /** Puts setting and looking between the constraints and what follows them. */
+    List<BuildStep> among(List<BuildStep> steps, Shadow copy, DatabaseRules rules, boolean proven) {
+        List<BuildStep> all = new ArrayList<>();
+        steps.stream().filter(step -> step.stage() != BuildStep.Stage.FINISH).forEach(all::add);
+        if (!configuration.isEmpty()) {
+            all.add(step("configuration set", monitor -> apply(copy, monitor)));
+        }
+        all.add(step("outbound contacts", monitor -> look(copy, rules, proven, monitor)));
+        steps.stream().filter(step -> step.stage() == BuildStep.Stage.FINISH).forEach(all::add);
+        return all;
+    }
+
+    private static BuildStep step(String name, BuildStep.Action action) {
+        return new BuildStep(name, BuildStep.Stage.FINISH, Set.of(), 0, action);
+    }
+
+    private void apply(Shadow copy, WorkMonitor monitor) {
+        for (RowChange change : copy.configure(configuration, monitor)) {
+            RowSetting setting = change.setting();
+            List<String> columns = change.columns().stream()
+                    .map(RowChange.ColumnChange::column)
+                    .toList();
+            applied.add("configuration set: "
+                    + switch (change.kind()) {
+                        case INSERT -> "added to ";
+                        case UPDATE -> "changed in ";
+                        case DELETE -> "removed from ";
+                    }
+                    + setting.table().name() + ": " + setting.shownKey()
+                    + (columns.isEmpty() ? "" : " (" + String.join(", ", columns) + ")"));
+        }
+        for (SettingScript script : configuration.scripts()) {
+            applied.add("configuration set: ran " + script.place().file());
+        }
+    }
+
+    /** Of the tables that were looked through when they were copied, only those again in which something was found, or may have been changed. */
+    private void look(Shadow copy, DatabaseRules rules, boolean proven, WorkMonitor monitor) {
+        forbidden.search(configuration);
+        Set<TableName> again = new TreeSet<>(suspected.tables());
+        again.addAll(configuration.tables(catalog));
+        again.addAll(PreservedMatch.tables(environment.preserve(), catalog));
+        for (Table table : catalog.tables()) {
+            TableRule rule = rules.rule(table.name());
+            boolean small = table.bytes() <= OutboundContacts.MOST_BYTES;
+            boolean forForbidden = !forbidden.isEmpty() && (again.contains(table.name()) || !proven);
+            if (table.hasRows() && (small || forForbidden)) {
+                RowScan scan = !small ? forbidden : forbidden.isEmpty() ? outbound : new BothScans(outbound, forbidden);
+                copy.sum(table, rule instanceof TableRule.Empty ? new TableRule.AsIs() : rule, scan, monitor);
+            }
+        }
+    }
+
+    /** Sets once more what the last preserved rows may have undone. */
+    void afterLastPreserved(Shadow copy, WorkMonitor monitor) {
+        Set<TableName> preserved = PreservedMatch.tables(environment.preserve(), catalog);
+        preserved.retainAll(configuration.tables(catalog));
+        if (!preserved.isEmpty() || !configuration.scripts().isEmpty()) {
+            copy.configure(configuration, monitor);
+        }
+    }
+
+    /** Shows a scan what has come into the copy from the set. */
+    void show(RowScan scan) {
+        for (RowSetting row : configuration.rows()) {
+            row.values().values().forEach(value -> show(value.text() == null ? "" : value.text(), row.place(), scan));
+        }
+        configuration.scripts().forEach(script -> show(script.sql(), script.place(), scan));
+    }
+
+    private static void show(String text, Place place, RowScan scan) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (RowScan.Rows rows = scan.begin("the configuration set, " + place)) {
+            if (rows.wants(0)) {
+                rows.field(0, bytes, 0, bytes.length);
+            }
+            if (rows.endRow()) {
+                rows.key(Optional.empty());
+            }
+        }
+    }
+
+    /**
+     * Looks through what the finished copy holds besides rows.
+     *
+     * @return what is forbidden and stands in the copy
+     */
+    List<Problem> verdict(Shadow copy, WorkMonitor monitor) {
+        if (!forbidden.isEmpty()) {
+            copy.scanRest(forbidden, monitor);
+        }
+        return forbidden.problems();
+    }
+
+    /** What was set, and what reaches out; as phrases. */
+    List<String> remarks() {
+        List<String> remarks = new ArrayList<>(applied);
+        outbound.found().stream()
+                .map(OutboundContact::phrase)
+                .map(phrase -> "outbound contact: " + phrase)
+                .forEach(remarks::add);
+        return remarks;
+    }
+}
