@@ -86,6 +86,33 @@ class LeakTest {
     }
 
     @Test
+    void findsARowThatARuleOfTheMapLeavesAsItIs() throws Exception {
+        email("CASE WHEN id = 7 THEN email ELSE id || '@example.test' END");
+
+        assertThat(Refusal.of(scenario::sync).as(Outcome.FAILED, "LEAK-FOUND").failure())
+                .hasMessageContaining("an e-mail address stands in public.customer.email, 1 time (id=7)");
+    }
+
+    @Test
+    void findsTwoRowsWhoseValuesARuleOfTheMapExchanges() throws Exception {
+        email("CASE WHEN id IN (7, 8) THEN 'person.' || 15 - id || '@kundin.example' ELSE id || '@example.test' END");
+
+        assertThat(Refusal.of(scenario::sync).as(Outcome.FAILED, "LEAK-FOUND").failure())
+                .hasMessageContaining("an e-mail address stands in public.customer.email, 2 times")
+                .hasMessageContaining("id=7")
+                .hasMessageContaining("id=8");
+    }
+
+    private void email(String expression) throws IOException {
+        scenario.map("""
+                tables:
+                  customer:
+                    columns: {email: {as: sql, expression: "%s"}}
+                    public: [id, note]
+                """.formatted(expression));
+    }
+
+    @Test
     void verifiesATargetThatWasRefreshed() throws Exception {
         scenario.sync();
 

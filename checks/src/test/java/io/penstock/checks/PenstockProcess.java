@@ -11,9 +11,10 @@ import java.util.Map;
 /**
  * A command in a process of its own, with its memory, environment and view of the machine.
  *
+ * @param out what it wrote to its standard output
  * @param said what it wrote to its standard error
  */
-record PenstockProcess(int exit, String said) {
+record PenstockProcess(int exit, String out, String said) {
 
     /** Hides the client tools that packages install in folders of their own; the path is what TOOLS says. */
     static final List<String> WITHOUT_PACKAGED_TOOLS = List.of(
@@ -52,14 +53,19 @@ record PenstockProcess(int exit, String said) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         Path errors = Files.createTempFile("penstock", ".err");
+        Path output = Files.createTempFile("penstock", ".out");
         try {
-            int exit = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            int exit = builder.redirectOutput(output.toFile())
                     .redirectError(errors.toFile())
                     .start()
                     .waitFor();
-            return new PenstockProcess(exit, Files.readString(errors, StandardCharsets.UTF_8));
+            return new PenstockProcess(
+                    exit,
+                    Files.readString(output, StandardCharsets.UTF_8),
+                    Files.readString(errors, StandardCharsets.UTF_8));
         } finally {
             Files.delete(errors);
+            Files.delete(output);
         }
     }
 }
