@@ -208,7 +208,7 @@ class PlantedLeaksTest {
                                 sync,
                                 evidence,
                                 penstock("personal-data", "evidence", "--html"),
-                                        penstock("runs", "show", "--output", "json"))
+                                penstock("runs", "show", "--output", "json"))
                         .map(each -> each.out() + each.said())
                         .collect(Collectors.joining("\n")));
         tellsNothing(written());
