@@ -54,7 +54,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The composition root: wires the packages together for one landscape, and offers what the product can do. Thread-safe. */
-public final class Penstock {
+public final class Penstock implements AutoCloseable {
 
     /** The version of the product. */
     public static final String VERSION = "0.1.0";
@@ -108,6 +108,12 @@ public final class Penstock {
         return new AuditTrail(landscape().storeDirectory());
     }
 
+    /** Closes the store, where no run has done so. What was opened can be used on. */
+    @Override
+    public void close() {
+        journal.letGo();
+    }
+
     /** The records of all runs. */
     public Journal journal() {
         return journal;
@@ -121,11 +127,23 @@ public final class Penstock {
      */
     public List<String> settle(SyncRequest request) {
         journal.open();
-        List<String> settled = new ArrayList<>(
-                unlessBusy(request.target(), () -> new Settlement(landscape(), dialects).settle(request)));
-        settled.addAll(0, journal.bury(request.target()));
-        settled.addAll(recover(request.target()));
-        return settled;
+        return orLetGo(() -> {
+            List<String> settled = new ArrayList<>(
+                    unlessBusy(request.target(), () -> new Settlement(landscape(), dialects).settle(request)));
+            settled.addAll(0, journal.bury(request.target()));
+            settled.addAll(recover(request.target()));
+            return settled;
+        });
+    }
+
+    /** The store is kept open for the run that is to follow; what fails before is followed by none. */
+    private <T> T orLetGo(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | Error e) {
+            journal.letGo();
+            throw e;
+        }
     }
 
     /** What fails because another run works on the environment is told to be that. */
@@ -169,7 +187,7 @@ public final class Penstock {
      * @throws PenstockException with everything that forbids it
      */
     public PreparedSync plan(SyncRequest request, PlanListener listener) {
-        return new SyncPlanner(landscape(), dialects).plan(request, listener);
+        return orLetGo(() -> new SyncPlanner(landscape(), dialects).plan(request, listener));
     }
 
     /** Runs a planned sync. */

@@ -31,6 +31,8 @@ final class CommandLineEdge implements IParameterExceptionHandler, IExecutionExc
             return line.execute(arguments);
         } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
             return report(session.options().json(), List.of(unexpected(e)), Outcome.FAILED);
+        } finally {
+            session.close();
         }
     }
 

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +18,7 @@ final class Session {
     private final Map<String, String> environment;
     private final Interruption interruption;
     private final GlobalOptions options = new GlobalOptions();
+    private final List<Penstock> opened = new ArrayList<>();
 
     Session(Terminal terminal, Map<String, String> environment, Interruption interruption) {
         this.terminal = terminal;
@@ -46,8 +49,15 @@ final class Session {
 
     Penstock open(Path configuration) {
         Penstock penstock = Penstock.open(configuration, environment);
+        opened.add(penstock);
         penstock.warnings().forEach(this::note);
         return penstock;
+    }
+
+    /** Ends what the command has left open. */
+    void close() {
+        opened.forEach(Penstock::close);
+        opened.clear();
     }
 
     /** Writes the result of the command. */

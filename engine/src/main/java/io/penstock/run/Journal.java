@@ -136,7 +136,8 @@ public final class Journal {
         return ended;
     }
 
-    private synchronized void letGo() {
+    /** Closes the store that {@link #open} has opened, unless a run has done so. */
+    public synchronized void letGo() {
         if (store != null && heldOpen) {
             heldOpen = false;
             store.release();

@@ -104,10 +104,13 @@ final class TargetConfiguration {
         again.addAll(configuration.tables(catalog));
         again.addAll(PreservedMatch.tables(environment.preserve(), catalog));
         for (Table table : catalog.tables()) {
+            if (!table.hasRows()) {
+                continue;
+            }
             TableRule rule = rules.rule(table.name());
             boolean small = table.bytes() <= OutboundContacts.MOST_BYTES;
             boolean forForbidden = !forbidden.isEmpty() && (again.contains(table.name()) || !proven);
-            if (table.hasRows() && (small || forForbidden)) {
+            if (small || forForbidden) {
                 RowScan scan = !small ? forbidden : forbidden.isEmpty() ? outbound : new BothScans(outbound, forbidden);
                 copy.sum(table, rule instanceof TableRule.Empty ? new TableRule.AsIs() : rule, scan, monitor);
             }
