@@ -49,6 +49,7 @@ class FileLockTest {
         SyncProcess first = SyncProcess.start(scenario.configuration());
         first.until("staging files");
         first.halt();
+        scenario.line("store-directory: of-another-machine");
         try {
             Refusal.of(scenario::sync)
                     .as(Outcome.REFUSED, "FILES-LOCKED")

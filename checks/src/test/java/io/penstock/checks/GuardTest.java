@@ -200,6 +200,8 @@ class GuardTest {
                 .prd("throttle: {megabytes-per-second: 1}");
         Slowed first = Slowed.start(slow).untilCopying();
 
+        Refusal.of(scenario::sync).as(Outcome.REFUSED, "ENVIRONMENT-BUSY").saying("by a test");
+        scenario.line("store-directory: of-another-machine");
         Refusal.of(scenario::sync).as(Outcome.REFUSED, "TARGET-LOCKED").saying("penstock run", "by a test");
 
         first.end();

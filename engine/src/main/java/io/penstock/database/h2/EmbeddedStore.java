@@ -65,7 +65,7 @@ public final class EmbeddedStore {
             String path = folder.resolve(NAME).toString().replace(";", "\\;");
             return new DatabaseAddress(
                     H2Url.PREFIX + "file:" + path
-                            + ";AUTO_SERVER=TRUE;WRITE_DELAY=0;LOCK_TIMEOUT=10000;MAX_COMPACT_TIME=0",
+                            + ";AUTO_SERVER=TRUE;NETWORK_TIMEOUT=20000;WRITE_DELAY=0;LOCK_TIMEOUT=10000;MAX_COMPACT_TIME=0",
                     null,
                     USER,
                     new Secret(password(posix)));
