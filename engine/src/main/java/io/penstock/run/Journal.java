@@ -37,7 +37,7 @@ public final class Journal {
 
     private final RunFiles files;
     private final @Nullable RunStore store;
-    private boolean heldOpen;
+    private @Nullable StoreOpening opening;
     private volatile @Nullable Run newest;
     private volatile RunListener listener = RunListener.NONE;
     private final Map<String, RunRecorder> recorders = new ConcurrentHashMap<>();
@@ -58,23 +58,10 @@ public final class Journal {
         listener = hearer;
     }
 
-    /** Opens the store ahead of the first run, in a thread of its own; what fails then fails again when the run begins. */
+    /** Opens the store ahead of the first run; what fails then fails again when the run begins. */
     public synchronized void open() {
-        RunStore opened = store;
-        if (opened != null && !heldOpen) {
-            heldOpen = true;
-            opened.hold();
-            Thread thread = new Thread(
-                    () -> {
-                        try {
-                            opened.prepare();
-                        } catch (PenstockException e) {
-                            // Said above.
-                        }
-                    },
-                    "store");
-            thread.setDaemon(true);
-            thread.start();
+        if (store != null && opening == null) {
+            opening = new StoreOpening(store);
         }
     }
 
@@ -138,9 +125,10 @@ public final class Journal {
 
     /** Closes the store that {@link #open} has opened, unless a run has done so. */
     public synchronized void letGo() {
-        if (store != null && heldOpen) {
-            heldOpen = false;
-            store.release();
+        StoreOpening opened = opening;
+        if (opened != null) {
+            opening = null;
+            opened.close();
         }
     }
 
