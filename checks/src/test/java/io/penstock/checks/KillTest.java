@@ -54,7 +54,7 @@ class KillTest {
                     .isSubsetOf(i - 1, i);
 
             if (i % 3 == 0) {
-                uat.penstock().settle(Scenario.request("prd", "uat"));
+                uat.scenario().settle(Scenario.request("prd", "uat"));
                 assertThat(uat.generations()).as(story).isIn(Generations.all(i - 1), Generations.all(i));
             }
             uat.scenario().sync();

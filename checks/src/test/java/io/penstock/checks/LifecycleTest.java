@@ -98,6 +98,12 @@ class LifecycleTest {
         return penstock;
     }
 
+    private List<String> settle() throws IOException {
+        try (Penstock penstock = open(USUAL)) {
+            return penstock.settle(Scenario.request("prd", "uat"));
+        }
+    }
+
     private static SyncReport sync(Penstock penstock) {
         return sync(penstock, new Progress());
     }
@@ -172,7 +178,7 @@ class LifecycleTest {
         Penstock broken = open(USUAL.replace("echo start", "exit 1; echo"));
         assertThatThrownBy(() -> sync(broken)).isInstanceOf(PenstockException.class);
 
-        assertThat(open(USUAL).settle(Scenario.request("prd", "uat")))
+        assertThat(settle())
                 .singleElement()
                 .asString()
                 .contains("the application of uat was stopped; it was started again");
@@ -262,7 +268,7 @@ class LifecycleTest {
         PenstockProcess.run(List.of(), "256m", Map.of(), file, "sync", "prd", "uat", "--yes");
         assertThat(told()).doesNotContain("start of uat");
 
-        assertThat(open(USUAL).settle(Scenario.request("prd", "uat")))
+        assertThat(settle())
                 .anyMatch(sentence -> sentence.contains("it was started again"))
                 .anyMatch(sentence -> sentence.contains("it was resumed"));
         assertThat(told()).endsWith("start of uat", "resume");

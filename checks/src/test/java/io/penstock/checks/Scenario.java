@@ -177,6 +177,13 @@ final class Scenario {
         }
     }
 
+    /** Settles what runs that died have left, without a run that follows. */
+    List<String> settle(SyncRequest request) throws IOException {
+        try (Penstock penstock = open()) {
+            return penstock.settle(request);
+        }
+    }
+
     static SyncRequest request(String source, String target) {
         return SyncRequest.of(source, target, true, "a test");
     }

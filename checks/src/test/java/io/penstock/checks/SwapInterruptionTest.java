@@ -86,7 +86,7 @@ class SwapInterruptionTest {
                     }
                 })
                 .hasMessageContaining("SWAP-UNFINISHED");
-        assertThat(uat.penstock().settle(filesOfLive))
+        assertThat(uat.scenario().settle(filesOfLive))
                 .singleElement()
                 .asString()
                 .contains("put back as before: database acme/uat/edit");
@@ -139,7 +139,7 @@ class SwapInterruptionTest {
         }
         assertThat(uat.generations()).isEqualTo(new Generations(2, 2, Set.of(1)));
 
-        uat.penstock().settle(Scenario.request("prd", "uat"));
+        uat.scenario().settle(Scenario.request("prd", "uat"));
 
         assertThat(uat.generations()).isEqualTo(Generations.all(1));
         assertThat(uat.leftovers()).isEmpty();
@@ -176,7 +176,7 @@ class SwapInterruptionTest {
                         "ALTER DATABASE " + TwoClusters.UAT_LIVE + " SET penstock.intent = '" + report.run()
                                 + ": database acme/uat/edit, database acme/uat/live'");
 
-        assertThat(uat.penstock().settle(Scenario.request("prd", "uat")))
+        assertThat(uat.scenario().settle(Scenario.request("prd", "uat")))
                 .singleElement()
                 .asString()
                 .contains("nothing had to be put back");
@@ -201,7 +201,7 @@ class SwapInterruptionTest {
         Files.delete(undo);
         Files.move(undo.resolveSibling("moved"), undo);
         assertThat(uat.generations()).isEqualTo(Generations.all(1));
-        assertThat(uat.penstock().settle(Scenario.request("prd", "uat"))).isEmpty();
+        assertThat(uat.scenario().settle(Scenario.request("prd", "uat"))).isEmpty();
         uat.scenario().sync();
         assertThat(uat.generations()).isEqualTo(Generations.all(2));
         assertThat(uat.leftovers()).isEmpty();
