@@ -22,10 +22,15 @@ final class Failures {
         return reason == null || reason.isBlank() ? cause.getClass().getSimpleName() : reason;
     }
 
+    /** Whether a write failed for want of room; reading never does. */
+    static boolean isNoSpace(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        return message.contains("No space left") || message.contains("quota exceeded");
+    }
+
     /** A failed write under the target. The words of the system differ by language, so the free space is asked too. */
     static PenstockException write(Path root, @Nullable Path shown, IOException e) {
-        String message = String.valueOf(e.getMessage());
-        if (message.contains("No space left") || message.contains("quota exceeded") || nearlyFull(root)) {
+        if (isNoSpace(e) || nearlyFull(root)) {
             return new PenstockException(
                     FilesProblem.FILES_NO_SPACE,
                     "The target's file system ran out of space below " + PathText.show(root) + ".",

@@ -88,7 +88,7 @@ public final class FileSync {
             options.listener().progress(findings.tally.counts());
             return findings;
         } catch (IOException e) {
-            throw unreadable(e);
+            throw Failures.isNoSpace(e) ? Failures.write(target.root(), null, e) : unreadable(e);
         }
     }
 

@@ -62,19 +62,17 @@ final class Stager implements ChangeSink {
     public void put(Pair directory, Path name, Attributes now, @Nullable Attributes old) throws IOException {
         Path source = directory.source.resolve(name);
         Path relative = directory.relative.resolve(name);
-        String id = directory.staged == null ? nextId(true) : "";
-        Path destination = directory.staged == null ? place.staged(id) : directory.staged.resolve(name);
-        boolean staged;
         try {
-            staged = now.isLink() ? link(source, now, destination) : file(source, relative, now, destination);
+            String id = directory.staged == null ? nextId(true) : "";
+            Path destination = directory.staged == null ? place.staged(id) : directory.staged.resolve(name);
+            boolean staged = now.isLink() ? link(source, now, destination) : file(source, relative, now, destination);
+            if (staged && directory.staged == null) {
+                journal.add(new JournalEntry.Put(id, relative));
+            }
         } catch (FileCopier.ReadException e) {
             findings.unreadable(source, e);
-            return;
         } catch (IOException e) {
             throw Failures.write(place.root(), relative, e);
-        }
-        if (staged && directory.staged == null) {
-            journal.add(new JournalEntry.Put(id, relative));
         }
     }
 

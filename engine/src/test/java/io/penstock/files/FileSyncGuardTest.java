@@ -20,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileSyncGuardTest {
 
@@ -253,12 +255,11 @@ class FileSyncGuardTest {
         assertThat(copier.copy(file, before, copy)).isEqualTo(FileCopier.Result.VANISHED);
     }
 
-    @Test
-    void runningOutOfSpaceWhileStagingLeavesTheTargetAsItWas() throws IOException {
-        target = Trees.directory(temporary.resolve("small"));
-        assumeTrue(
-                Trees.run("mount", "-t", "tmpfs", "-o", "size=2m,nr_inodes=60", "none", target.toString()) == 0,
-                "skipped: mounting is not permitted here");
+    /** Wherever it is that the last inode is taken: for a file, for a directory of the stage, for the journal. */
+    @ParameterizedTest
+    @ValueSource(ints = {9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 20, 24, 60})
+    void runningOutOfInodesWhileStagingLeavesTheTargetAsItWas(int inodes) throws IOException {
+        mountSmallTarget(inodes);
         try {
             write(target.resolve("sites/a"), "old content");
             for (int i = 0; i < 100; i++) {
@@ -266,6 +267,16 @@ class FileSyncGuardTest {
             }
             refused(scope("sites"), FilesProblem.FILES_NO_SPACE);
             assertThat(Trees.isEmptyOf(target.resolve(".penstock/stage"))).isTrue();
+        } finally {
+            assertThat(Trees.run("umount", target.toString())).isZero();
+        }
+    }
+
+    @Test
+    void refusesAPlanForWhichThereIsNoRoom() throws IOException {
+        mountSmallTarget(60);
+        try {
+            write(target.resolve("sites/a"), "old content");
             Files.write(source.resolve("sites/large"), new byte[3_000_000]);
             assertThat(new FileSync(scope("sites")).plan().problems())
                     .extracting(Problem::code)
@@ -273,6 +284,13 @@ class FileSyncGuardTest {
         } finally {
             assertThat(Trees.run("umount", target.toString())).isZero();
         }
+    }
+
+    private void mountSmallTarget(int inodes) throws IOException {
+        target = Trees.directory(temporary.resolve("small"));
+        assumeTrue(
+                Trees.run("mount", "-t", "tmpfs", "-o", "size=2m,nr_inodes=" + inodes, "none", target.toString()) == 0,
+                "skipped: mounting is not permitted here");
     }
 
     @Test
