@@ -1,9 +1,7 @@
 package io.penstock.cli;
 
 import io.penstock.Penstock;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.nio.file.Files;
+import io.penstock.run.ProcessHost;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,18 +98,6 @@ final class Session {
 
     /** User and machine, for the records. */
     static String startedBy() {
-        return System.getProperty("user.name", "unknown") + "@" + host();
-    }
-
-    /** The kernel's word first: asking the network for one's own name can take seconds. */
-    private static String host() {
-        try {
-            Path kernel = Path.of("/proc/sys/kernel/hostname");
-            return Files.isReadable(kernel)
-                    ? Files.readString(kernel).strip()
-                    : InetAddress.getLocalHost().getHostName();
-        } catch (IOException e) {
-            return "unknown";
-        }
+        return System.getProperty("user.name", "unknown") + "@" + ProcessHost.NAME;
     }
 }

@@ -11,4 +11,10 @@ import java.io.Serializable;
  * @param to where it ends, exclusive; {@link Long#MAX_VALUE} for the open end
  * @param bytes about so many
  */
-public record TablePart(TableName table, int number, int of, long from, long to, long bytes) implements Serializable {}
+public record TablePart(TableName table, int number, int of, long from, long to, long bytes) implements Serializable {
+
+    /** For people: {@code public.customer 1/2}; the table alone where it has one part. */
+    public String shown() {
+        return of > 1 ? table + " " + (number + 1) + "/" + of : table.toString();
+    }
+}

@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** This machine and its processes. */
-final class ProcessHost {
+public final class ProcessHost {
 
-    static final String NAME = name();
+    /** The name of this machine. */
+    public static final String NAME = name();
 
     private ProcessHost() {}
 

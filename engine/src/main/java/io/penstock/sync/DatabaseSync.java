@@ -167,9 +167,8 @@ final class DatabaseSync implements AutoCloseable {
     private List<Work> copies(Shadow copy, Table table, TableRule rule) {
         List<Work> works = new ArrayList<>();
         for (TablePart part : snapshot.parts(table)) {
-            String name = table.name() + (part.of() > 1 ? " " + (part.number() + 1) + "/" + part.of() : "");
             works.add(new Work(
-                    "copy", name, table.name().toString(), part.bytes(), part.bytes(), List.of(), monitor -> {
+                    "copy", part.shown(), table.name().toString(), part.bytes(), part.bytes(), List.of(), monitor -> {
                         TableCount.Reader reader = count(table.name()).reader(rule);
                         RowSum sum = copy.copy(part, reader.rule(), monitor);
                         reader.done();

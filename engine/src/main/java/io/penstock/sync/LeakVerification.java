@@ -150,10 +150,9 @@ public final class LeakVerification {
 
     private static void works(String kind, Snapshot snapshot, Table table, List<Work> to, Reading reading) {
         for (TablePart part : snapshot.parts(table)) {
-            String name = table.name() + (part.of() > 1 ? " " + (part.number() + 1) + "/" + part.of() : "");
             to.add(new Work(
                     kind,
-                    name,
+                    part.shown(),
                     table.name().toString(),
                     part.bytes(),
                     part.bytes(),

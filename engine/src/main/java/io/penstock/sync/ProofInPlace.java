@@ -54,7 +54,7 @@ public final class ProofInPlace implements AutoCloseable {
                     for (TablePart part : searched.parts(table)) {
                         all.add(new Work(
                                 "search",
-                                table.name() + (part.of() > 1 ? " " + (part.number() + 1) + "/" + part.of() : ""),
+                                part.shown(),
                                 table.name().toString(),
                                 effort(part.bytes()),
                                 part.bytes(),

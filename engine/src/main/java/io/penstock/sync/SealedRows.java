@@ -66,7 +66,7 @@ final class SealedRows implements RowScan {
                 for (TablePart part : snapshot.parts(table)) {
                     works.add(new Work(
                             "read",
-                            table.name() + (part.of() > 1 ? " " + (part.number() + 1) + "/" + part.of() : ""),
+                            part.shown(),
                             table.name().toString(),
                             part.bytes(),
                             part.bytes(),
