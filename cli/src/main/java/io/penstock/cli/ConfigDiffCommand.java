@@ -5,9 +5,11 @@ import io.penstock.Outcome;
 import io.penstock.Penstock;
 import io.penstock.database.RowChange;
 import io.penstock.sync.ConfigurationDrift.ClusterDrift;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -95,17 +97,13 @@ final class ConfigDiffCommand implements Callable<Integer> {
     }
 
     private static String text(Change change) {
-        StringBuilder text = new StringBuilder("  " + change.change() + " " + change.table() + " " + change.key());
-        if (change.rows() > 1) {
-            text.append(" (").append(Figures.of(change.rows(), "row", "rows")).append(')');
-        }
+        List<String> lines = new ArrayList<>();
+        lines.add("  " + change.change() + " " + change.table() + " " + change.key()
+                + (change.rows() > 1 ? " (" + Figures.of(change.rows(), "row", "rows") + ")" : ""));
         for (RowChange.ColumnChange column : change.columns()) {
-            text.append("\n    ").append(column.column()).append(": ");
-            if (!change.change().equals("insert")) {
-                text.append(column.before()).append(" -> ");
-            }
-            text.append(column.after());
+            String before = change.change().equals("insert") ? "" : column.before() + " -> ";
+            lines.add("    " + column.column() + ": " + before + column.after());
         }
-        return Layout.plain(text.toString()) + "\n";
+        return lines.stream().map(Layout::plain).map(line -> line + "\n").collect(Collectors.joining());
     }
 }
