@@ -153,7 +153,7 @@ final class Looking implements RowScan.Rows, TextScan.Tokens {
         for (int i = 0; i < foundIn.length; i++) {
             if (foundIn[i]) {
                 foundIn[i] = false;
-                key.ifPresent(places.get(i)::key);
+                places.get(i).endRow(key);
             }
         }
     }

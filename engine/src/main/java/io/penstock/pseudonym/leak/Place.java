@@ -2,10 +2,13 @@ package io.penstock.pseudonym.leak;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -16,6 +19,7 @@ final class Place {
     private static final double CHANCE = 1e-3;
 
     private static final int KEYS = 3;
+    private static final int UNCHANGED = 2 * Tag.COUNT;
 
     /** Of the many columns, few hold anything like a personal value. */
     private static final long[] NONE = {};
@@ -27,7 +31,10 @@ final class Place {
     private long[] writtenHits = NONE;
     private double[] crowds = {};
     private long unchanged;
-    private final Set<String> keys = new LinkedHashSet<>();
+    /** By what was found, as {@link #slot} counts it: rows that hold something by chance must not be named for a leak beside them. */
+    private final Map<Integer, Set<String>> keys = new HashMap<>();
+
+    private final BitSet ofRow = new BitSet();
 
     /** @param searched whether it can hold personal values at all */
     Place(String name, boolean searched) {
@@ -55,6 +62,7 @@ final class Place {
             writtenHits = new long[Tag.COUNT];
             crowds = new double[Tag.COUNT];
         }
+        ofRow.set(slot(tag, written));
         if (written) {
             writtenHits[tag]++;
         } else {
@@ -65,12 +73,24 @@ final class Place {
 
     /** A row with the look-alike that it had in the source. */
     void unchanged() {
+        ofRow.set(UNCHANGED);
         unchanged++;
     }
 
-    void key(String key) {
-        if (keys.size() < KEYS) {
-            keys.add(key);
+    private static int slot(int tag, boolean written) {
+        return written ? Tag.COUNT + tag : tag;
+    }
+
+    /** Ends a row in which something was found. */
+    void endRow(Optional<String> key) {
+        key.ifPresent(known -> ofRow.stream().forEach(slot -> key(slot, known)));
+        ofRow.clear();
+    }
+
+    private void key(int slot, String key) {
+        Set<String> known = keys.computeIfAbsent(slot, each -> new LinkedHashSet<>());
+        if (known.size() < KEYS) {
+            known.add(key);
         }
     }
 
@@ -84,7 +104,7 @@ final class Place {
             Arrays.setAll(all, tag -> all[tag] + other.crowds[tag]);
             crowds = all;
         }
-        other.keys.forEach(this::key);
+        other.keys.forEach((slot, some) -> some.forEach(key -> key(slot, key)));
     }
 
     private static long[] sum(long[] some, long[] more) {
@@ -109,29 +129,46 @@ final class Place {
 
     private void judge(FingerprintSet personal, Result result) {
         Map<String, Long> leaks = new TreeMap<>();
+        Map<String, Set<String>> rows = new HashMap<>();
         if (unchanged > 0) {
-            leaks.put("the value that the row has in the source", unchanged);
+            String what = "the value that the row has in the source";
+            leaks.put(what, unchanged);
+            name(rows, what, UNCHANGED);
         }
         Map<String, Long> lookAlikes = new TreeMap<>();
         for (int tag = 0; tag < hits.length; tag++) {
             long certain = writtenHits[tag];
             long byChance = 0;
+            String what = Tag.label(tag);
+            if (certain > 0) {
+                name(rows, what, slot(tag, true));
+            }
             if (hits[tag] > 0) {
                 if (isMoreThanChance(tag, personal)) {
                     certain += hits[tag];
+                    name(rows, what, slot(tag, false));
                 } else {
                     byChance = hits[tag];
                 }
             }
             if (certain > 0) {
-                leaks.merge(Tag.label(tag), certain, Long::sum);
+                leaks.merge(what, certain, Long::sum);
             }
             if (byChance > 0) {
-                lookAlikes.merge(Tag.label(tag), byChance, Long::sum);
+                lookAlikes.merge(what, byChance, Long::sum);
             }
         }
-        leaks.forEach((what, count) -> result.leaks().add(new Finding(name, what, count, List.copyOf(keys))));
+        leaks.forEach((what, count) -> result.leaks()
+                .add(new Finding(
+                        name,
+                        what,
+                        count,
+                        rows.getOrDefault(what, Set.of()).stream().limit(KEYS).toList())));
         lookAlikes.forEach((what, count) -> result.lookAlikes().add(new Finding(name, what, count, List.of())));
+    }
+
+    private void name(Map<String, Set<String>> rows, String what, int slot) {
+        rows.computeIfAbsent(what, each -> new LinkedHashSet<>()).addAll(keys.getOrDefault(slot, Set.of()));
     }
 
     /** Whether so many of the tokens that were tried would hardly be among the personal values if they had nothing to do with them. */
