@@ -59,7 +59,9 @@ public final class DatabaseBenchmark {
     private void measure(int rounds) throws IOException, InterruptedException, SQLException {
         Map<String, Rounds.Way> ways = new LinkedHashMap<>();
         ways.put("pg_dump -Fd -Z0 -j2, pg_restore -j2 (nothing masked)", this::dumpAndRestore);
-        ways.put("penstock, without the proof", this::penstockWithoutProof);
+        ways.put("penstock, without the proof", () -> penstock("--no-proof"));
+        ways.put("penstock, without the leak check", () -> penstock("--no-leaks"));
+        ways.put("penstock, with both", () -> penstock("--proof"));
         ways.put("penstock sync", this::penstock);
         ways.put("pgcopydb clone (nothing masked)", this::pgcopydb);
         ways.put("pg_dump, pg_restore, then masking UPDATEs", () -> {
@@ -119,7 +121,7 @@ public final class DatabaseBenchmark {
     }
 
     /** With the launcher's options but for its archive of loaded classes, which saves about a second. */
-    private void penstockWithoutProof() throws IOException, InterruptedException {
+    private void penstock(String proof) throws IOException, InterruptedException {
         Commands.run(
                 Map.of(),
                 List.of(
@@ -132,6 +134,6 @@ public final class DatabaseBenchmark {
                         System.getProperty("java.class.path"),
                         SyncProcess.class.getName(),
                         work.resolve("penstock.yaml").toString(),
-                        "--no-proof"));
+                        proof));
     }
 }

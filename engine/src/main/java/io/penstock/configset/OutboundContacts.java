@@ -47,7 +47,7 @@ public final class OutboundContacts implements RowScan {
     /** Hosts that nobody owns, and names of settings that look like hosts. */
     private static final Pattern HARMLESS = Pattern.compile(
             "^(?:localhost|127\\..*|0\\.0\\.0\\.0|.*\\.(?:test|example|invalid|localhost)|(?:.*\\.)?example\\.(?:com|org|net)|(?:www\\.)?w3\\.org"
-                    + "|.*\\.(?:host|server|port|url|uri|user|name|password|from|address|endpoint|enabled|active|timeout))$",
+                    + "|.*\\.(?:host|server|port|url|uri|user|name|password|from|relay|gateway|address|endpoint|enabled|active|timeout))$",
             Pattern.CASE_INSENSITIVE);
 
     private final Set<OutboundContact> found = new TreeSet<>();
@@ -73,77 +73,106 @@ public final class OutboundContacts implements RowScan {
         return NO_ROWS;
     }
 
-    private record Field(String column, String text) {}
+    private record Field(int column, String text) {}
+
+    /** What the name of a column tells. */
+    private record Hints(String column, boolean mail, boolean webhook, boolean service, boolean active) {
+
+        static Hints of(String table, String column) {
+            String name = table + " " + column;
+            return new Hints(
+                    column,
+                    MAIL.matcher(name).find(),
+                    WEBHOOK.matcher(name).find(),
+                    SERVICE.matcher(column).find()
+                            || column.toLowerCase(Locale.ROOT).contains("value"),
+                    ACTIVE.matcher(column).matches());
+        }
+    }
 
     private final class Looking implements Rows {
 
         private final String table;
         private final boolean job;
-        private final List<String> columns;
-        private final List<Field> row = new ArrayList<>();
+        private final List<Column> columns;
+        private final List<Hints> hints;
+        private final ContactText row = new ContactText();
         private final List<OutboundContact> pending = new ArrayList<>();
-        private final TextView view = new TextView();
 
         Looking(Table table, List<Column> columns) {
             this.table = table.name().toString();
             this.job = JOB.matcher(table.name().name()).find();
-            this.columns = columns.stream().map(Column::name).toList();
+            this.columns = columns;
+            this.hints = columns.stream()
+                    .map(column -> Hints.of(this.table, column.name()))
+                    .toList();
         }
 
         @Override
         public boolean wants(int column) {
-            return true;
+            return switch (columns.get(column).kind()) {
+                case DATE, TIME, TIMESTAMP, FLOAT, UUID -> false;
+                default -> true;
+            };
         }
 
         @Override
         public void field(int column, byte[] text, int from, int to) {
             if (to - from <= LONGEST) {
-                row.add(new Field(columns.get(column), view.of(text, from, to).toString()));
+                row.add(column, text, from, to, job && hints.get(column).active());
             }
         }
 
         @Override
         public boolean endRow() {
-            StringBuilder words = new StringBuilder(table);
-            row.forEach(field -> words.append(' ').append(field.text()));
-            for (Field field : row) {
-                Matcher url = URL.matcher(field.text());
-                if (url.find()) {
-                    host(field, url.group(1), words);
-                } else if (HOST.matcher(field.text()).matches()) {
-                    host(field, field.text().strip(), words);
-                } else if (job
-                        && ACTIVE.matcher(field.column()).matches()
-                        && YES.contains(field.text().strip().toLowerCase(Locale.ROOT))) {
-                    pending.add(new OutboundContact("active job", table + "." + field.column(), "", ""));
-                }
+            if (row.mayReachOut()) {
+                look();
             }
             row.clear();
             return !pending.isEmpty();
         }
 
-        private void host(Field field, String host, CharSequence words) {
-            String name = table + " " + field.column();
-            boolean hinted = SERVICE.matcher(field.column()).find()
-                    || field.column().toLowerCase(Locale.ROOT).contains("value");
-            if (HARMLESS.matcher(host).matches()) {
-                return;
+        private void look() {
+            List<Field> fields = new ArrayList<>();
+            StringBuilder words = new StringBuilder(table);
+            row.forEach((column, text) -> {
+                fields.add(new Field(column, text));
+                words.append(' ').append(text);
+            });
+            for (Field field : fields) {
+                Hints hint = hints.get(field.column());
+                Matcher url = URL.matcher(field.text());
+                if (url.find()) {
+                    host(hint, url.group(1), words);
+                } else if (HOST.matcher(field.text()).matches()) {
+                    host(hint, field.text().strip(), words);
+                } else if (job
+                        && hint.active()
+                        && YES.contains(field.text().strip().toLowerCase(Locale.ROOT))) {
+                    pending.add(new OutboundContact("active job", table + "." + hint.column(), "", ""));
+                }
             }
+        }
+
+        private void host(Hints hint, String host, CharSequence words) {
             String kind;
-            if (MAIL.matcher(name).find() || MAIL.matcher(words).find()) {
+            if (hint.mail() || MAIL.matcher(words).find()) {
                 kind = "mail server";
             } else if (PAYMENT.matcher(host).find()
-                    || hinted && PAYMENT.matcher(words).find()) {
+                    || hint.service() && PAYMENT.matcher(words).find()) {
                 kind = "payment endpoint";
-            } else if (WEBHOOK.matcher(name).find()
-                    || hinted && WEBHOOK.matcher(words).find()) {
+            } else if (hint.webhook()
+                    || hint.service() && WEBHOOK.matcher(words).find()) {
                 kind = "webhook";
-            } else if (hinted) {
+            } else if (hint.service()) {
                 kind = "service";
             } else {
                 return;
             }
-            pending.add(new OutboundContact(kind, table + "." + field.column(), "", host));
+            if (HARMLESS.matcher(host).matches()) {
+                return;
+            }
+            pending.add(new OutboundContact(kind, table + "." + hint.column(), "", host));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.penstock.sync;
 
+import io.penstock.database.Catalog;
 import io.penstock.database.RowScan;
 import io.penstock.database.ScratchFolder;
 import io.penstock.database.Shadow;
@@ -54,6 +55,13 @@ final class DatabaseLeaks implements AutoCloseable {
                 ? List.of()
                 : List.of(new Work(
                         "proof", "personal values", null, 0, 0, List.copyOf(copies), monitor -> collecting.seal()));
+    }
+
+    /** Takes for granted that the foreign keys of the catalog hold in what is searched. */
+    void trustForeignKeys(Catalog catalog) {
+        if (check != null) {
+            check.trustForeignKeys(catalog);
+        }
     }
 
     RowScan scan() {

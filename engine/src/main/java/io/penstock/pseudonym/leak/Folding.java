@@ -9,6 +9,18 @@ final class Folding {
 
     private static final int LATIN_1_UPPER = 0xC3;
 
+    /** By character of ASCII: its lower case; 0 for what is left out. */
+    private static final byte[] LOWER = new byte[128];
+
+    private static final byte[] BARE = new byte[128];
+
+    static {
+        for (int c = 0; c < 128; c++) {
+            LOWER[c] = (byte) Character.toLowerCase(c);
+            BARE[c] = Character.isLetterOrDigit(c) ? LOWER[c] : 0;
+        }
+    }
+
     private byte[] folded = new byte[256];
 
     /** What was folded last. */
@@ -48,17 +60,14 @@ final class Folding {
 
     private int fold(byte[] text, int from, int to, boolean bare) {
         reserve(to - from);
+        byte[] table = bare ? BARE : LOWER;
         int length = 0;
         for (int i = from; i < to; i++) {
             int c = text[i];
-            if (c >= 'A' && c <= 'Z') {
-                folded[length++] = (byte) (c + 0x20);
-            } else if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
-                folded[length++] = (byte) c;
-            } else if (c >= 0) {
-                if (!bare) {
-                    folded[length++] = (byte) c;
-                }
+            if (c >= 0) {
+                byte lower = table[c];
+                folded[length] = lower;
+                length += lower == 0 ? 0 : 1;
             } else if ((c & 0xFF) == LATIN_1_UPPER && i + 1 < to) {
                 int next = text[++i] & 0xFF;
                 folded[length++] = (byte) c;

@@ -1,5 +1,6 @@
 package io.penstock.pseudonym.leak;
 
+import io.penstock.database.Catalog;
 import io.penstock.database.Column;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.RowScan;
@@ -34,6 +35,7 @@ public final class LeakCheck implements PersonalValues, RowScan, AutoCloseable {
     private final Collection<Collector> collectors = new ConcurrentLinkedQueue<>();
     private final ThreadLocal<Collector> collector = ThreadLocal.withInitial(this::newCollector);
     private final Collection<Place> places = new ConcurrentLinkedQueue<>();
+    private volatile ReferringColumns referring = ReferringColumns.NONE;
     private @Nullable FingerprintSet sealed;
     private @Nullable FingerprintSet sealedRows;
 
@@ -75,6 +77,15 @@ public final class LeakCheck implements PersonalValues, RowScan, AutoCloseable {
         return test.isPossible() ? new RowWatch(rewriter, test, hash, collector::get) : rewriter;
     }
 
+    /**
+     * Leaves out the columns of foreign keys, whose values stand in the columns that they refer to, too.
+     *
+     * @param catalog of a database of which it is certain that its validated foreign keys hold for every row, or that it is thrown away
+     */
+    public void trustForeignKeys(Catalog catalog) {
+        referring = new ReferringColumns(catalog);
+    }
+
     /** Ends the collecting; called once, when no thread tells values any more. */
     public void seal() {
         collectors.forEach(Collector::flush);
@@ -92,7 +103,7 @@ public final class LeakCheck implements PersonalValues, RowScan, AutoCloseable {
     public Rows begin(Table table, List<Column> columns) {
         List<Place> shown = new ArrayList<>();
         for (Column column : columns) {
-            shown.add(new Place(table.name() + "." + column.name(), mayHoldValues(column)));
+            shown.add(new Place(table.name() + "." + column.name(), isSearched(table, column)));
         }
         Looking looking = looking(shown);
         RowTest test = rowTests.get(table.name());
@@ -113,6 +124,10 @@ public final class LeakCheck implements PersonalValues, RowScan, AutoCloseable {
         FingerprintSet set = Objects.requireNonNull(sealed, "not sealed");
         places.addAll(shown);
         return new Looking(shown, set, hash, ibanLengths, callingCodes);
+    }
+
+    private boolean isSearched(Table table, Column column) {
+        return mayHoldValues(column) && !referring.contains(table.name(), column.name());
     }
 
     /** What dates and fractions hold is no value that belongs to one person alone. */

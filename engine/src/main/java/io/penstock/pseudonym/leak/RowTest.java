@@ -48,7 +48,7 @@ record RowTest(List<String> key, List<String> columns, long[] salts) {
             end--;
         }
         int telling = 0;
-        for (int i = from; i < end; i++) {
+        for (int i = from; i < end && telling < SHORTEST; i++) {
             boolean letter = text[i] < 0 || Character.isLetterOrDigit(text[i]);
             telling += letter ? 1 : 0;
         }

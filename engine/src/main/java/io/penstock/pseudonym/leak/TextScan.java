@@ -40,6 +40,9 @@ final class TextScan {
     private static final int PERCENT = 128;
     private static final int BACKSLASH = 256;
     private static final int AMPERSAND = 512;
+    /** Is in no Base64, and parts what may be. */
+    private static final int SPLIT = 1024;
+
     private static final int ENCODED = PERCENT | BACKSLASH | AMPERSAND;
 
     private static final int SHORTEST_BASE64 = 8;
@@ -70,12 +73,12 @@ final class TextScan {
         Arrays.fill(classes, 'A', 'Z' + 1, LETTER);
         Arrays.fill(classes, 'a', 'z' + 1, LETTER);
         Arrays.fill(classes, '0', '9' + 1, DIGIT);
-        Arrays.fill(classes, 0x80, 0x100, HIGH);
-        classes['.'] = DOT;
+        Arrays.fill(classes, 0x80, 0x100, HIGH | SPLIT);
+        classes['.'] = DOT | SPLIT;
         classes['_'] = DOT;
         classes['-'] = DASH;
         classes['+'] = DASH;
-        classes['@'] = AT;
+        classes['@'] = AT | SPLIT;
         classes['/'] = RUN;
         classes['='] = RUN;
         classes['%'] = PERCENT;
@@ -99,24 +102,18 @@ final class TextScan {
                 i++;
                 continue;
             }
-            int run = i;
-            while (i < to && (CLASSES[text[i] & 0xFF] & (TOKEN | RUN)) != 0) {
-                int start = i;
-                int flags = 0;
-                while (i < to && ((here = CLASSES[text[i] & 0xFF]) & TOKEN) != 0) {
-                    flags |= here;
-                    i++;
-                }
-                if ((flags & DIGIT) != 0) {
-                    digits += i - start;
-                }
-                token(text, start, i, to, flags);
-                while (i < to && (CLASSES[text[i] & 0xFF] & RUN) != 0) {
-                    i++;
-                }
+            int start = i;
+            int flags = 0;
+            int bare = 0;
+            while (i < to && ((here = CLASSES[text[i] & 0xFF]) & TOKEN) != 0) {
+                flags |= here;
+                bare += here & LETTER | here >> 1 & DIGIT >> 1;
+                digits += here >> 1 & DIGIT >> 1;
+                i++;
             }
-            if (i - run >= SHORTEST_BASE64 && depth < DEPTH) {
-                base64(text, run, i, depth);
+            token(text, start, i, to, flags, bare);
+            if (depth < DEPTH) {
+                base64(text, start, i, flags, to, depth);
             }
         }
         if (digits >= Tag.SHORTEST_NUMBER) {
@@ -127,7 +124,8 @@ final class TextScan {
         }
     }
 
-    private void token(byte[] text, int from, int to, int end, int flags) {
+    /** @param bare how many letters and digits of ASCII the token has */
+    private void token(byte[] text, int from, int to, int end, int flags, int bare) {
         if ((flags & AT) != 0) {
             addresses(text, from, to);
             return;
@@ -140,13 +138,18 @@ final class TextScan {
             iban(text, from, end);
         }
         // Letters alone are words, which any text may have.
-        if (length >= Tag.SHORTEST_CODE && (flags & (DIGIT | DOT)) != 0) {
+        if (length >= Tag.SHORTEST_CODE && (flags & (DIGIT | DOT)) != 0 && mayBeWanted(flags, bare)) {
             int folded = folding.code(text, from, to);
             boolean enough = folded >= Tag.SHORTEST_CODE + ((flags & DIGIT) == 0 ? 2 : 0);
             if (enough && tokens.wantsForm(Tag.code(folded))) {
                 tokens.token(Tag.code(folded), folding.text(), folded, false);
             }
         }
+    }
+
+    /** Whether a token is worth folding: without other letters, it is as long afterwards as what is counted. */
+    private boolean mayBeWanted(int flags, int bare) {
+        return (flags & HIGH) != 0 || bare >= Tag.SHORTEST_CODE && tokens.wantsForm(Tag.code(bare));
     }
 
     private void addresses(byte[] text, int from, int to) {
@@ -196,31 +199,37 @@ final class TextScan {
         }
     }
 
-    /** A run of characters that may be Base64, as a whole or from its last slash on, or a part between dots as in a web token. */
-    private void base64(byte[] text, int from, int to, int depth) {
+    /** What begins with a token, or with a part of it between dots as in a web token, may be Base64 as far as slashes and plus signs go on. */
+    private void base64(byte[] text, int from, int to, int flags, int end, int depth) {
         int start = from;
-        for (int i = from; i <= to; i++) {
-            if (i == to || (CLASSES[text[i] & 0xFF] & (AT | HIGH)) != 0 || text[i] == '.') {
-                base64Part(text, start, i, depth);
-                start = i + 1;
+        if ((flags & SPLIT) != 0) {
+            for (int i = from; i < to; i++) {
+                if ((CLASSES[text[i] & 0xFF] & SPLIT) != 0) {
+                    base64Part(text, start, end, depth);
+                    start = i + 1;
+                }
             }
+        }
+        base64Part(text, start, end, depth);
+    }
+
+    private void base64Part(byte[] text, int start, int end, int depth) {
+        if (end - start < SHORTEST_BASE64 || !Decoding.mayBeBase64(text, start)) {
+            return;
+        }
+        int to = start + 1;
+        while (to < end && mayBeInBase64(text[to])) {
+            to++;
+        }
+        Decoding decoding = decoding(depth);
+        if (to - start >= SHORTEST_BASE64 && decoding.base64(text, start, to)) {
+            scan(decoding.text(), 0, decoding.length(), depth + 1);
         }
     }
 
-    private void base64Part(byte[] text, int from, int to, int depth) {
-        int start = from;
-        while (to - start >= SHORTEST_BASE64) {
-            if (Decoding.mayBeBase64(text, start)) {
-                Decoding decoding = decoding(depth);
-                if (decoding.base64(text, start, to)) {
-                    scan(decoding.text(), 0, decoding.length(), depth + 1);
-                }
-            }
-            while (start < to && (CLASSES[text[start] & 0xFF] & RUN) == 0) {
-                start++;
-            }
-            start++;
-        }
+    private static boolean mayBeInBase64(byte character) {
+        int known = CLASSES[character & 0xFF];
+        return (known & (TOKEN | RUN)) != 0 && (known & SPLIT) == 0;
     }
 
     private void decode(byte[] text, int from, int to, int depth, int seen) {
