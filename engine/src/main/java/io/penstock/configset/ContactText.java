@@ -57,7 +57,10 @@ final class ContactText {
         mayReachOut = false;
     }
 
-    /** Only what host names have, with a dot, and behind the last one nothing but letters or the last number of four; a port may follow. */
+    /**
+     * Only what host names have, with a dot, and behind the last one nothing but letters or the last number of four; a port may follow. Letters that change from lower to
+     * upper case are those of an identifier.
+     */
     private static boolean mayBeHost(byte[] text, int from, int to) {
         int dots = 0;
         int letters = 0;
@@ -72,7 +75,7 @@ final class ContactText {
                 port = true;
             } else if (isLetter(c) || c == '-') {
                 letters++;
-                behind++;
+                behind += behind > 0 && c < 'a' && text[i - 1] >= 'a' ? MIXED : 1;
             } else if (c >= '0' && c <= '9') {
                 behind += port ? 0 : MIXED;
             } else if (c < 0 || c > ' ') {

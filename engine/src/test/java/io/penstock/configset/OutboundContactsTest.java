@@ -47,6 +47,7 @@ class OutboundContactsTest {
     @CsvSource({
         "preference, smtp.host, mail.acme.com, mail server mail.acme.com",
         "preference, smtp.host, ' mail.acme.com:25 ', mail server mail.acme.com:25",
+        "preference, smtp.host, Mail.Acme.Com, mail server Mail.Acme.Com",
         "preference, smtp.host, MAIL.ACME.COM, mail server MAIL.ACME.COM",
         "preference, smtp.host, 10.1.2.3, mail server 10.1.2.3",
         "preference, smtp.host, 10.1.2.3:587, mail server 10.1.2.3:587",
@@ -69,6 +70,7 @@ class OutboundContactsTest {
                 "157.78",
                 "1.2.3",
                 "klI5wtNvh20AAAEch.cA7bYr",
+                "37RXe33dvbCAAAEJS6.gDLEX",
                 "anna@acme.com",
                 "see mail.acme.com for more",
                 "größe.länge",
