@@ -19,6 +19,7 @@ import io.penstock.landscape.Secret;
 import io.penstock.lifecycle.Downtime;
 import io.penstock.message.Messages;
 import io.penstock.message.RunMessages;
+import io.penstock.prepare.EnvironmentPreparation;
 import io.penstock.pseudonym.EvidenceSigner;
 import io.penstock.pseudonym.PseudonymKey;
 import io.penstock.pseudonym.evidence.SignedEvidence;
@@ -242,6 +243,11 @@ public final class Penstock implements AutoCloseable {
      */
     public String script(PreparedInPlace prepared, Path script, Progress progress) {
         return new InPlaceScripting(landscape(), journal).write(prepared, script, progress);
+    }
+
+    /** Prepares the cartridges of an environment. */
+    public EnvironmentPreparation preparation() {
+        return new EnvironmentPreparation(landscape(), journal, dialects);
     }
 
     /** Puts the marks of an environment on what its clusters name. */

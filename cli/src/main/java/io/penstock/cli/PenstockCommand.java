@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
             PlanCommand.class,
             SyncCommand.class,
             UndoCommand.class,
+            PrepareCommand.class,
             PseudonymizeCommand.class,
             AdoptCommand.class,
             PersonalDataCommand.class,

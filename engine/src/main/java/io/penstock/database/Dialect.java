@@ -1,9 +1,28 @@
 package io.penstock.database;
 
+import io.penstock.PenstockException;
 import io.penstock.landscape.DatabaseAddress;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** The way one database product is spoken to. Each vendor has one implementation, in a package of its own; all pass one contract test. */
 public interface Dialect {
+
+    /**
+     * The dialect of a JDBC URL.
+     *
+     * @throws PenstockException DATABASE-UNKNOWN
+     */
+    static Dialect of(String url, List<Dialect> known) {
+        return known.stream()
+                .filter(dialect -> dialect.speaks(url))
+                .findFirst()
+                .orElseThrow(() -> new PenstockException(
+                        DatabaseProblem.DATABASE_UNKNOWN,
+                        "No database product is known for a url that begins with "
+                                + url.substring(0, Math.min(url.length(), url.indexOf(':', 5) + 1)) + ".",
+                        "Known are: " + known.stream().map(Dialect::product).collect(Collectors.joining(", ")) + "."));
+    }
 
     /** The product's name as people write it, such as {@code PostgreSQL}. */
     String product();
@@ -19,4 +38,11 @@ public interface Dialect {
      * @throws io.penstock.PenstockException when it cannot be reached, does not exist or refuses the login
      */
     Database open(DatabaseAddress address, String url, String purpose);
+
+    /**
+     * Reaches a database to prepare it.
+     *
+     * @throws io.penstock.PenstockException as {@link #open} does
+     */
+    PreparationSession prepare(DatabaseAddress address, String purpose);
 }

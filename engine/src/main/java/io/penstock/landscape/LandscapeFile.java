@@ -37,8 +37,9 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
             "pseudonymizers",
             "mail",
             "webhooks",
-            "parallel");
-    private static final Set<String> LATER_KEYS = Set.of("cartridges", "content", "backups", "access");
+            "parallel",
+            "cartridges");
+    private static final Set<String> LATER_KEYS = Set.of("content", "backups", "access");
 
     static final int MOST_WORKERS = 64;
 
@@ -92,7 +93,8 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
                 parallel,
                 pseudonymizers,
                 messages,
-                storeDatabase);
+                storeDatabase,
+                values.path(root, "cartridges"));
         return new LandscapeFile(landscape, values.warnings(), values.unresolved());
     }
 

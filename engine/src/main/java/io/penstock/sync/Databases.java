@@ -1,12 +1,9 @@
 package io.penstock.sync;
 
-import io.penstock.PenstockException;
 import io.penstock.database.Database;
-import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Dialect;
 import io.penstock.landscape.DatabaseAddress;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Finds the dialect of an address. Thread-safe. */
 public final class Databases {
@@ -21,16 +18,7 @@ public final class Databases {
     }
 
     public Database open(DatabaseAddress address, String url) {
-        return dialects.stream()
-                .filter(dialect -> dialect.speaks(url))
-                .findFirst()
-                .orElseThrow(() -> new PenstockException(
-                        DatabaseProblem.DATABASE_UNKNOWN,
-                        "No database product is known for a url that begins with "
-                                + url.substring(0, Math.min(url.length(), url.indexOf(':', 5) + 1)) + ".",
-                        "Known are: " + dialects.stream().map(Dialect::product).collect(Collectors.joining(", "))
-                                + "."))
-                .open(address, url, purpose);
+        return Dialect.of(url, dialects).open(address, url, purpose);
     }
 
     /** Opens a source: its standby, when it names one. */

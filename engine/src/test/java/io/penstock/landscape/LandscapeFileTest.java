@@ -159,7 +159,7 @@ class LandscapeFileTest {
 
     @Test
     void refusesKeysOfLaterVersionsInsteadOfIgnoringThem() {
-        for (String key : List.of("cartridges: x", "content: {}", "backups: {}", "access: {}")) {
+        for (String key : List.of("content: x", "content: {}", "backups: {}", "access: {}")) {
             text.withLine(key).fails("CONFIG-NOT-SUPPORTED", "the key '" + key.split(":")[0] + "' is not supported");
         }
         for (String key : List.of("prepare: true")) {

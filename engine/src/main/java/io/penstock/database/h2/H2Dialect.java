@@ -2,6 +2,7 @@ package io.penstock.database.h2;
 
 import io.penstock.database.Database;
 import io.penstock.database.Dialect;
+import io.penstock.database.PreparationSession;
 import io.penstock.landscape.DatabaseAddress;
 
 /** Speaks H2, to databases that are files of this machine. Thread-safe. */
@@ -20,5 +21,10 @@ public final class H2Dialect implements Dialect {
     @Override
     public Database open(DatabaseAddress address, String url, String purpose) {
         return H2Database.open(new Sessions(address, H2Url.parse(url)));
+    }
+
+    @Override
+    public PreparationSession prepare(DatabaseAddress address, String purpose) {
+        return H2Preparation.open(new Sessions(address, H2Url.parse(address.url())));
     }
 }

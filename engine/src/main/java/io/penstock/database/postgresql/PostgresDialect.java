@@ -2,6 +2,7 @@ package io.penstock.database.postgresql;
 
 import io.penstock.database.Database;
 import io.penstock.database.Dialect;
+import io.penstock.database.PreparationSession;
 import io.penstock.landscape.DatabaseAddress;
 import java.nio.file.Path;
 
@@ -28,5 +29,10 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Database open(DatabaseAddress address, String url, String purpose) {
         return PostgresDatabase.open(new Sessions(address, url, purpose), scratch);
+    }
+
+    @Override
+    public PreparationSession prepare(DatabaseAddress address, String purpose) {
+        return PostgresPreparation.open(new Sessions(address, address.url(), purpose));
     }
 }

@@ -1,0 +1,181 @@
+package io.penstock.prepare;
+
+import io.penstock.PenstockException;
+import io.penstock.database.PreparationSession;
+import io.penstock.prepare.cartridge.Cartridge;
+import io.penstock.prepare.cartridge.MigrationVersion;
+import io.penstock.prepare.cartridge.PreparationStep;
+import io.penstock.prepare.cartridge.StepType;
+import io.penstock.run.Progress;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the plan of one database. That a step begins is entered and committed first; its work and how it ended are then committed together, so that on a database that takes back
+ * structure too a step is done and entered, or neither. For one thread.
+ */
+final class PreparationRun {
+
+    private final PreparationSession session;
+    private final StepRegistry registry;
+    private final Map<String, Cartridge> cartridges;
+    private final boolean breakOnError;
+    private final Progress progress;
+    private final Preparers preparers = new Preparers();
+    private final Set<String> failed = new HashSet<>();
+
+    PreparationRun(
+            PreparationSession session,
+            StepRegistry registry,
+            List<Cartridge> cartridges,
+            boolean breakOnError,
+            Progress progress) {
+        this.session = session;
+        this.registry = registry;
+        this.cartridges = cartridges.stream().collect(Collectors.toMap(Cartridge::name, Function.identity()));
+        this.breakOnError = breakOnError;
+        this.progress = progress;
+    }
+
+    /**
+     * Runs all steps.
+     *
+     * @param into takes the step reports as they come
+     */
+    void run(PreparationPlan plan, List<PrepareReport.StepReport> into) {
+        for (PreparationStep step : plan.registered()) {
+            registry.register(step, StepFingerprint.of(step, files(step).files()));
+        }
+        registry.commit();
+        progress.expect(plan.steps().size());
+        boolean broken = false;
+        for (PlannedStep planned : plan.steps()) {
+            progress.cancellation().check();
+            if (broken) {
+                into.add(report(planned, "planned", 0, 0, null));
+                continue;
+            }
+            PrepareReport.StepReport report = run(planned);
+            into.add(report);
+            broken = breakOnError && report.status().equals(StepStatus.FAILURE.name());
+        }
+        finish(plan);
+    }
+
+    private Cartridge files(PreparationStep step) {
+        Cartridge cartridge = cartridges.get(step.cartridge());
+        if (cartridge == null) {
+            throw new IllegalStateException("a step of an unknown cartridge");
+        }
+        return cartridge;
+    }
+
+    private PrepareReport.StepReport run(PlannedStep planned) {
+        PreparationStep step = planned.step();
+        Cartridge cartridge = files(step);
+        Instant began = Instant.now();
+        registry.begin(step, StepFingerprint.of(step, cartridge.files()));
+        registry.commit();
+        PreparerContext context = new PreparerContext(step, cartridge.files(), session);
+        String error;
+        try (Progress.Activity activity = progress.begin("prepare", step.name() + " " + step.shortPreparer(), 1)) {
+            error = perform(step, context);
+            activity.completed();
+        }
+        if (error == null) {
+            registry.end(step, StepStatus.SUCCESS, began, context.changed(), null);
+            registry.commit();
+        } else {
+            failed.add(step.cartridge());
+            reset();
+            registry.end(step, StepStatus.FAILURE, began, null, error);
+            registry.commit();
+        }
+        reset();
+        return report(
+                planned,
+                (error == null ? StepStatus.SUCCESS : StepStatus.FAILURE).name(),
+                java.time.Duration.between(began, Instant.now()).toMillis(),
+                context.changed(),
+                error);
+    }
+
+    /** @return why the step failed; null when it did not */
+    private @Nullable String perform(PreparationStep step, PreparerContext context) {
+        try {
+            Preparer preparer = preparers.of(step);
+            preparer.bind(context);
+            if (!preparer.checkParameters()) {
+                return "its parameters are not what " + step.shortPreparer() + " needs";
+            }
+            boolean done = step.type() == StepType.DBINIT ? preparer.prepare() : preparer.migrate();
+            return done ? null : step.shortPreparer() + " said that it failed";
+        } catch (SQLException e) {
+            return session.shown(e);
+        } catch (PenstockException e) {
+            return e.problems().get(0).what();
+        } catch (Exception | LinkageError | StackOverflowError e) {
+            return e.getClass().getName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+        }
+    }
+
+    private void reset() {
+        try {
+            session.reset();
+        } catch (SQLException e) {
+            throw new PenstockException(
+                    PrepareProblem.STEP_REGISTRY_UNUSABLE,
+                    "The session of the database was lost: " + session.shown(e) + ".",
+                    "Run the command again: what was done is not done twice.",
+                    e);
+        }
+    }
+
+    private static PrepareReport.StepReport report(
+            PlannedStep planned, String status, long milliseconds, long changed, @Nullable String error) {
+        PreparationStep step = planned.step();
+        return new PrepareReport.StepReport(
+                step.id().phase().title(),
+                step.name(),
+                step.shownPreparer(),
+                planned.reason().phrase(),
+                status,
+                milliseconds,
+                changed,
+                error);
+    }
+
+    /** As they were before they ran. */
+    static List<PrepareReport.StepReport> planned(PreparationPlan plan) {
+        return plan.steps().stream()
+                .map(planned -> report(planned, "planned", 0, 0, null))
+                .toList();
+    }
+
+    /** A cartridge of which a step failed is not initialized yet, and has not reached its version. */
+    private void finish(PreparationPlan plan) {
+        Map<String, Boolean> touched = new HashMap<>();
+        plan.initialized().forEach(name -> touched.put(name, true));
+        plan.steps().forEach(planned -> touched.put(planned.step().cartridge(), true));
+        List<String> names = new ArrayList<>(touched.keySet());
+        names.sort(null);
+        for (String name : names) {
+            Cartridge cartridge = cartridges.get(name);
+            if (cartridge != null && !failed.contains(name)) {
+                registry.cartridge(
+                        name,
+                        cartridge.lastVersion().map(MigrationVersion::written).orElse(null));
+            }
+        }
+        registry.commit();
+    }
+}

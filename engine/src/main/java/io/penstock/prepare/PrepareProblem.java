@@ -1,0 +1,30 @@
+package io.penstock.prepare;
+
+import io.penstock.Outcome;
+import io.penstock.ProblemCode;
+
+/** What can be wrong when cartridges are prepared. */
+public enum PrepareProblem implements ProblemCode {
+    /** {@code penstock.yaml} does not say where the cartridges are. */
+    CARTRIDGES_UNKNOWN(Outcome.USAGE),
+    ENVIRONMENT_NOT_PREPARABLE(Outcome.USAGE),
+    STEP_REGISTRY_UNUSABLE(Outcome.FAILED),
+    STEP_REGISTRY_NEWER(Outcome.REFUSED),
+    /** Steps failed; the others were done. */
+    STEPS_FAILED(Outcome.FAILED),
+    /** A class of a step is neither built in nor in a jar of the cartridge. */
+    PREPARER_UNKNOWN(Outcome.USAGE),
+    /** A step cannot be done as it is declared. */
+    STEP_INVALID(Outcome.FAILED);
+
+    private final Outcome outcome;
+
+    PrepareProblem(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    @Override
+    public Outcome outcome() {
+        return outcome;
+    }
+}

@@ -1,0 +1,93 @@
+package io.penstock.prepare;
+
+import io.penstock.PenstockException;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step of a descriptor runs. A preparer has a public constructor without parameters; it is made anew for each run of a step, and used by one thread. It works on
+ * {@link #connection()} within a transaction that begins before and is committed behind it, unless it fails. It has to be able to run twice: the second run changes nothing.
+ */
+public abstract class Preparer {
+
+    private @Nullable PreparerContext context;
+
+    final void bind(PreparerContext bound) {
+        context = bound;
+    }
+
+    private PreparerContext context() {
+        PreparerContext known = context;
+        if (known == null) {
+            throw new IllegalStateException("a preparer knows its step only after its constructor has ended");
+        }
+        return known;
+    }
+
+    /**
+     * Makes what is not there; called for steps of {@code dbinit.properties}.
+     *
+     * @return false when it failed
+     * @throws Exception when it failed, which is shown by its message
+     */
+    public abstract boolean prepare() throws Exception;
+
+    /** Brings what is there up to date; called for steps of {@code migration*.properties}. As {@link #prepare}, unless overridden. */
+    public boolean migrate() throws Exception {
+        return prepare();
+    }
+
+    /** Whether the parameters are what it needs; asked before {@link #prepare} and {@link #migrate}. */
+    public boolean checkParameters() {
+        return true;
+    }
+
+    /** How many words follow the class in the descriptor. */
+    protected final int getNumberOfParameters() {
+        return context().step().parameters().size();
+    }
+
+    /** A parameter, counted from 0. */
+    protected final String getParameter(int index) {
+        List<String> parameters = context().step().parameters();
+        if (index >= parameters.size()) {
+            throw new PenstockException(
+                    PrepareProblem.STEP_INVALID,
+                    context().step().place() + ": " + context().step().id() + " has no parameter " + (index + 1) + ".",
+                    "Add it behind the preparer.");
+        }
+        return parameters.get(index);
+    }
+
+    /** All that follows the key in the descriptor, with the ends of its lines: a parameter may hold blanks. */
+    protected final String getText() {
+        return context().step().text();
+    }
+
+    /** The name of the cartridge. */
+    protected final String getCartridge() {
+        return context().step().cartridge();
+    }
+
+    /** The content of a file of the cartridge, such as {@code resources/core/dbinit/scripts/a.sql}; empty when it has none. */
+    protected final Optional<byte[]> getResource(String name) {
+        return context().files().resource(name);
+    }
+
+    /** The session, in a transaction. */
+    protected final Connection connection() {
+        return context().session().connection();
+    }
+
+    /** The statements of a script by the rules of the database. */
+    protected final List<String> statements(String script) {
+        return context().session().statements(script);
+    }
+
+    /** Adds to the number of rows that the step has changed. */
+    protected final void changed(long rows) {
+        context().changed(rows);
+    }
+}

@@ -1,0 +1,40 @@
+package io.penstock.prepare;
+
+import io.penstock.database.PreparationSession;
+import io.penstock.prepare.cartridge.CartridgeFiles;
+import io.penstock.prepare.cartridge.PreparationStep;
+
+/** What a preparer knows of its step. For one thread. */
+final class PreparerContext {
+
+    private final PreparationStep step;
+    private final CartridgeFiles files;
+    private final PreparationSession session;
+    private long changed;
+
+    PreparerContext(PreparationStep step, CartridgeFiles files, PreparationSession session) {
+        this.step = step;
+        this.files = files;
+        this.session = session;
+    }
+
+    PreparationStep step() {
+        return step;
+    }
+
+    CartridgeFiles files() {
+        return files;
+    }
+
+    PreparationSession session() {
+        return session;
+    }
+
+    void changed(long rows) {
+        changed += rows;
+    }
+
+    long changed() {
+        return changed;
+    }
+}

@@ -1,0 +1,46 @@
+package io.penstock.prepare;
+
+import io.penstock.PenstockException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** Runs the statements of SQL scripts of the cartridge, which its parameters name; any error of any statement fails the step. Thread-confined. */
+final class SqlScriptPreparer extends Preparer {
+
+    /** A word of the documented preparer that says how to log, and names no script. */
+    private static final String NO_LOGGING = "disableLogging";
+
+    @Override
+    public boolean checkParameters() {
+        return getNumberOfParameters() > 0;
+    }
+
+    @Override
+    public boolean prepare() throws SQLException {
+        for (int i = 0; i < getNumberOfParameters(); i++) {
+            String name = getParameter(i);
+            if (!name.equals(NO_LOGGING)) {
+                run(name);
+            }
+        }
+        return true;
+    }
+
+    private void run(String name) throws SQLException {
+        byte[] script = getResource(name)
+                .orElseThrow(
+                        () -> new PenstockException(
+                                PrepareProblem.STEP_INVALID,
+                                "The cartridge " + getCartridge() + " has no file " + name + ".",
+                                "Put it under src/main/resources or staticfiles/cartridge/lib of the cartridge, or correct the name."));
+        try (Statement statement = connection().createStatement()) {
+            // Braces are those of the script, not JDBC's.
+            statement.setEscapeProcessing(false);
+            for (String sql : statements(new String(script, StandardCharsets.UTF_8))) {
+                statement.execute(sql);
+                changed(Math.max(0, statement.getUpdateCount()));
+            }
+        }
+    }
+}

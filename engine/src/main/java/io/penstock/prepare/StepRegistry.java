@@ -1,0 +1,266 @@
+package io.penstock.prepare;
+
+import io.penstock.PenstockException;
+import io.penstock.database.PreparationSession;
+import io.penstock.prepare.cartridge.PreparationStep;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry of steps, in the prepared database itself: {@code PREPARATIONSTEP} with the last state of each step, {@code PREPARATIONATTEMPT} with each try, to which is only added, and
+ * {@code CARTRIDGEINFORMATION} with the cartridges that are initialized and how far each is migrated. The caller commits. For one thread.
+ */
+final class StepRegistry {
+
+    private static final List<String> TABLES = List.of(
+            "CREATE TABLE IF NOT EXISTS PREPARATIONSTEP (CARTRIDGEUUID VARCHAR(24) NOT NULL, ID VARCHAR(400) NOT NULL,"
+                    + " VERSION VARCHAR(100) NOT NULL, TYPE VARCHAR(20) NOT NULL, STATUS VARCHAR(20) NOT NULL,"
+                    + " CARTRIDGE VARCHAR(400) NOT NULL, PREPARER VARCHAR(1000) NOT NULL, PARAMETERS TEXT,"
+                    + " FINGERPRINT VARCHAR(64), STARTED TIMESTAMP WITH TIME ZONE, ENDED TIMESTAMP WITH TIME ZONE,"
+                    + " CHANGEDROWS BIGINT, RUN VARCHAR(100), HOST VARCHAR(400), ERROR VARCHAR(2000),"
+                    + " PRIMARY KEY (CARTRIDGEUUID, ID, VERSION, TYPE))",
+            "CREATE TABLE IF NOT EXISTS PREPARATIONATTEMPT (RUN VARCHAR(100) NOT NULL, NUMBER BIGINT NOT NULL,"
+                    + " CARTRIDGEUUID VARCHAR(24) NOT NULL, ID VARCHAR(400) NOT NULL, VERSION VARCHAR(100) NOT NULL,"
+                    + " TYPE VARCHAR(20) NOT NULL, STATUS VARCHAR(20) NOT NULL, MOMENT TIMESTAMP WITH TIME ZONE NOT NULL,"
+                    + " ERROR VARCHAR(2000), PRIMARY KEY (RUN, NUMBER))",
+            "CREATE TABLE IF NOT EXISTS CARTRIDGEINFORMATION (UUID VARCHAR(24) NOT NULL PRIMARY KEY,"
+                    + " INTERNALNAME VARCHAR(400) NOT NULL, MIGRATIONVERSION VARCHAR(100))");
+
+    private static final int LONGEST_ERROR = 2000;
+
+    private final PreparationSession session;
+    private final String run;
+    private final String host;
+    private long number;
+
+    /** @param run whose steps are entered */
+    StepRegistry(PreparationSession session, String run, String host) {
+        this.session = session;
+        this.run = run;
+        this.host = host;
+    }
+
+    /** Does what speaks to the registry; a failure becomes a problem. */
+    @FunctionalInterface
+    private interface Speaking<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    private <T> T speak(Speaking<T> speaking) {
+        try {
+            return speaking.with(session.connection());
+        } catch (SQLException e) {
+            throw new PenstockException(
+                    PrepareProblem.STEP_REGISTRY_UNUSABLE,
+                    "The registry of preparation steps cannot be used: " + session.shown(e) + ".",
+                    "Let the user of the database make, read and write the tables PREPARATIONSTEP, PREPARATIONATTEMPT and CARTRIDGEINFORMATION.",
+                    e);
+        }
+    }
+
+    /** Makes the tables where they are missing. */
+    void create() {
+        speak(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String table : TABLES) {
+                    statement.execute(table);
+                }
+            }
+            connection.commit();
+            return true;
+        });
+    }
+
+    /** Whether the tables are there; if not, nothing was ever prepared. */
+    boolean exists() {
+        return speak(connection -> {
+            try (ResultSet tables =
+                    connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
+                while (tables.next()) {
+                    if (tables.getString("TABLE_NAME").equalsIgnoreCase("PREPARATIONSTEP")) {
+                        return true;
+                    }
+                }
+            }
+            connection.rollback();
+            return false;
+        });
+    }
+
+    /** The last state of every step. */
+    Map<StepKey, StepStatus> steps() {
+        return speak(connection -> {
+            Map<StepKey, StepStatus> steps = new HashMap<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery(
+                            "SELECT CARTRIDGEUUID, ID, VERSION, TYPE, STATUS FROM PREPARATIONSTEP")) {
+                while (rows.next()) {
+                    steps.put(
+                            new StepKey(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)),
+                            status(rows.getString(5)));
+                }
+            }
+            connection.rollback();
+            return steps;
+        });
+    }
+
+    private static StepStatus status(String written) {
+        for (StepStatus status : StepStatus.values()) {
+            if (status.name().equals(written)) {
+                return status;
+            }
+        }
+        throw new PenstockException(
+                PrepareProblem.STEP_REGISTRY_NEWER,
+                "The registry of preparation steps knows a status " + written + ", which this version does not.",
+                "Prepare the database with the newer version of penstock that has written it.");
+    }
+
+    /** The names of the cartridges that are initialized. */
+    Set<String> initialized() {
+        return speak(connection -> {
+            Set<String> names = new HashSet<>();
+            try (Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT INTERNALNAME FROM CARTRIDGEINFORMATION")) {
+                while (rows.next()) {
+                    names.add(rows.getString(1));
+                }
+            }
+            connection.rollback();
+            return names;
+        });
+    }
+
+    /** Enters that a step begins. */
+    void begin(PreparationStep step, String fingerprint) {
+        Instant now = Instant.now();
+        enter(step, StepStatus.RUNNING, fingerprint, now, null, null, null);
+    }
+
+    /** Enters how a step ended. */
+    void end(
+            PreparationStep step,
+            StepStatus status,
+            Instant began,
+            @Nullable Long changedRows,
+            @Nullable String error) {
+        enter(step, status, null, began, Instant.now(), changedRows, error);
+    }
+
+    /** Enters a step as done that is not to run. */
+    void register(PreparationStep step, String fingerprint) {
+        Instant now = Instant.now();
+        enter(step, StepStatus.SUCCESS, fingerprint, now, now, 0L, null);
+    }
+
+    private void enter(
+            PreparationStep step,
+            StepStatus status,
+            @Nullable String fingerprint,
+            Instant started,
+            @Nullable Instant ended,
+            @Nullable Long changedRows,
+            @Nullable String error) {
+        StepKey key = StepKey.of(step);
+        String shortError = error == null ? null : error.substring(0, Math.min(LONGEST_ERROR, error.length()));
+        List<@Nullable Object> values = new ArrayList<>(java.util.Arrays.asList(
+                status.name(),
+                step.cartridge(),
+                step.preparer(),
+                step.text(),
+                started.atOffset(ZoneOffset.UTC),
+                ended == null ? null : ended.atOffset(ZoneOffset.UTC),
+                changedRows,
+                run,
+                host,
+                shortError));
+        speak(connection -> {
+            List<@Nullable Object> keyed = new ArrayList<>(values);
+            keyed.addAll(List.of(key.cartridge(), key.id(), key.version(), key.type()));
+            int updated = update(
+                    connection,
+                    "UPDATE PREPARATIONSTEP SET STATUS = ?, CARTRIDGE = ?, PREPARER = ?, PARAMETERS = ?, STARTED = ?, ENDED = ?,"
+                            + " CHANGEDROWS = ?, RUN = ?, HOST = ?, ERROR = ?"
+                            + " WHERE CARTRIDGEUUID = ? AND ID = ? AND VERSION = ? AND TYPE = ?",
+                    keyed);
+            if (updated == 0) {
+                update(
+                        connection,
+                        "INSERT INTO PREPARATIONSTEP (STATUS, CARTRIDGE, PREPARER, PARAMETERS, STARTED, ENDED, CHANGEDROWS, RUN,"
+                                + " HOST, ERROR, CARTRIDGEUUID, ID, VERSION, TYPE) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        keyed);
+            }
+            if (fingerprint != null) {
+                update(
+                        connection,
+                        "UPDATE PREPARATIONSTEP SET FINGERPRINT = ? WHERE CARTRIDGEUUID = ? AND ID = ? AND VERSION = ? AND TYPE = ?",
+                        List.of(fingerprint, key.cartridge(), key.id(), key.version(), key.type()));
+            }
+            List<@Nullable Object> attempt = new ArrayList<>(List.of(
+                    run,
+                    ++number,
+                    key.cartridge(),
+                    key.id(),
+                    key.version(),
+                    key.type(),
+                    status.name(),
+                    Instant.now().atOffset(ZoneOffset.UTC)));
+            attempt.add(shortError);
+            update(
+                    connection,
+                    "INSERT INTO PREPARATIONATTEMPT (RUN, NUMBER, CARTRIDGEUUID, ID, VERSION, TYPE, STATUS, MOMENT, ERROR)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    attempt);
+            return true;
+        });
+    }
+
+    /** Enters that a cartridge is initialized, and up to which version it is migrated. */
+    void cartridge(String name, @Nullable String version) {
+        speak(connection -> {
+            String uuid = CartridgeId.of(name);
+            List<@Nullable Object> values = new ArrayList<>(java.util.Arrays.asList(name, version, uuid));
+            if (update(
+                            connection,
+                            "UPDATE CARTRIDGEINFORMATION SET INTERNALNAME = ?, MIGRATIONVERSION = ? WHERE UUID = ?",
+                            values)
+                    == 0) {
+                update(
+                        connection,
+                        "INSERT INTO CARTRIDGEINFORMATION (INTERNALNAME, MIGRATIONVERSION, UUID) VALUES (?, ?, ?)",
+                        values);
+            }
+            return true;
+        });
+    }
+
+    void commit() {
+        speak(connection -> {
+            connection.commit();
+            return true;
+        });
+    }
+
+    private static int update(Connection connection, String sql, List<? extends @Nullable Object> values)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.size(); i++) {
+                statement.setObject(i + 1, values.get(i));
+            }
+            return statement.executeUpdate();
+        }
+    }
+}

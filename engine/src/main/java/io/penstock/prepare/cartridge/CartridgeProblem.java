@@ -1,0 +1,26 @@
+package io.penstock.prepare.cartridge;
+
+import io.penstock.Outcome;
+import io.penstock.ProblemCode;
+
+/** What can be wrong with cartridges and their descriptors. */
+public enum CartridgeProblem implements ProblemCode {
+    /** There is no {@code cartridgelist.properties}, or it names none. */
+    CARTRIDGE_LIST_MISSING(Outcome.USAGE),
+    /** A cartridge of the list is not there. */
+    CARTRIDGE_MISSING(Outcome.USAGE),
+    CARTRIDGE_FILE_UNREADABLE(Outcome.USAGE),
+    /** A descriptor breaks the form. */
+    DESCRIPTOR_INVALID(Outcome.USAGE);
+
+    private final Outcome outcome;
+
+    CartridgeProblem(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    @Override
+    public Outcome outcome() {
+        return outcome;
+    }
+}
