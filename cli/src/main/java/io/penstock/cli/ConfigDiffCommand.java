@@ -5,7 +5,6 @@ import io.penstock.Outcome;
 import io.penstock.Penstock;
 import io.penstock.database.RowChange;
 import io.penstock.sync.ConfigurationDrift.ClusterDrift;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -97,13 +96,8 @@ final class ConfigDiffCommand implements Callable<Integer> {
     }
 
     private static String text(Change change) {
-        List<String> lines = new ArrayList<>();
-        lines.add("  " + change.change() + " " + change.table() + " " + change.key()
-                + (change.rows() > 1 ? " (" + Figures.of(change.rows(), "row", "rows") + ")" : ""));
-        for (RowChange.ColumnChange column : change.columns()) {
-            String before = change.change().equals("insert") ? "" : column.before() + " -> ";
-            lines.add("    " + column.column() + ": " + before + column.after());
-        }
-        return lines.stream().map(Layout::plain).map(line -> line + "\n").collect(Collectors.joining());
+        SettingLines lines = new SettingLines(change.change(), change.table(), change.key(), change.rows());
+        change.columns().forEach(column -> lines.column(column.column(), column.before(), column.after()));
+        return lines.lines().stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 }

@@ -11,9 +11,8 @@ import io.penstock.landscape.LandscapeProblem;
 import io.penstock.landscape.Place;
 import io.penstock.landscape.Problems;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -39,36 +38,36 @@ public record ConfigurationSet(List<TableEntries> tables, List<SettingScript> sc
      * Reads the files of a set for one cluster.
      *
      * @param source absent for an environment without a set
+     * @param files where the source says
      * @throws PenstockException with all problems of a file; CONFIGURATION-SET-MISSING when the set is not where it should be
      */
-    public static ConfigurationSet read(@Nullable ConfigurationSetSource source, ClusterType type) {
+    public static ConfigurationSet read(@Nullable ConfigurationSetSource source, SetFiles files, ClusterType type) {
         if (source == null) {
             return NONE;
         }
-        Path directory = source.directory();
         if (Stream.of(FOR_ALL, ClusterType.EDIT.label(), ClusterType.LIVE.label())
-                .noneMatch(name -> Files.isDirectory(directory.resolve(name)))) {
+                .noneMatch(files::has)) {
             throw new PenstockException(
                     ConfigurationProblem.CONFIGURATION_SET_MISSING,
-                    "The configuration set " + directory + " has none of the directories edit, live and all.",
-                    "Correct the path of configuration-set in penstock.yaml, or make the directories.");
+                    "The configuration set " + files.where() + " has none of the directories edit, live and all.",
+                    "Correct configuration-set in penstock.yaml, or make the directories.");
         }
         List<TableEntries> tables = new ArrayList<>();
         List<SettingScript> scripts = new ArrayList<>();
-        for (String name : List.of(FOR_ALL, type.label())) {
-            for (Path file : files(directory.resolve(name))) {
-                String lower = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        for (String directory : List.of(FOR_ALL, type.label())) {
+            for (SetFiles.SetFile file : files.below(directory)) {
+                String lower = file.name().toLowerCase(Locale.ROOT);
                 if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
-                    ConfigFile read = ConfigFile.read(file);
+                    ConfigFile read = ConfigFile.read(file.shown(), content(file));
                     Problems problems = read.problems();
                     tables.addAll(new SettingsReader(source, problems).read(read.root()));
                     problems.throwIfAny();
                 } else if (lower.endsWith(".sql")) {
-                    scripts.add(new SettingScript(new Place(file.toString(), 1), text(file)));
+                    scripts.add(new SettingScript(new Place(file.shown(), 1), text(file)));
                 } else if (lower.endsWith(".properties")) {
                     throw new PenstockException(
                             LandscapeProblem.CONFIG_NOT_SUPPORTED,
-                            file + ": properties in a configuration set are not supported by this version.",
+                            file.shown() + ": properties in a configuration set are not supported by this version.",
                             "Remove the file, and bring its properties to the target by other means.");
                 }
             }
@@ -76,27 +75,25 @@ public record ConfigurationSet(List<TableEntries> tables, List<SettingScript> sc
         return new ConfigurationSet(tables, scripts);
     }
 
-    private static List<Path> files(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            return List.of();
-        }
-        try (Stream<Path> walked = Files.walk(directory)) {
-            return walked.filter(Files::isRegularFile).sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw unreadable(directory);
-        }
-    }
-
-    private static String text(Path file) {
+    private static byte[] content(SetFiles.SetFile file) {
         try {
-            String text = Files.readString(file, UTF_8);
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return file.content().read();
         } catch (IOException e) {
-            throw unreadable(file);
+            throw unreadable(file.shown());
         }
     }
 
-    private static PenstockException unreadable(Path path) {
+    private static String text(SetFiles.SetFile file) {
+        try {
+            String text =
+                    UTF_8.newDecoder().decode(ByteBuffer.wrap(content(file))).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw unreadable(file.shown());
+        }
+    }
+
+    static PenstockException unreadable(String path) {
         return new PenstockException(
                 LandscapeProblem.CONFIG_UNREADABLE,
                 path + " cannot be read.",

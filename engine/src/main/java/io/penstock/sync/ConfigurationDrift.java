@@ -8,7 +8,6 @@ import io.penstock.database.Database;
 import io.penstock.database.Dialect;
 import io.penstock.database.RowChange;
 import io.penstock.database.RowSetting;
-import io.penstock.database.SettingValue;
 import io.penstock.landscape.ClusterType;
 import io.penstock.landscape.Environment;
 import io.penstock.landscape.Landscape;
@@ -16,11 +15,8 @@ import io.penstock.pseudonym.PersonalDataMap;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Holds an environment against its configuration set, as it is now. Only reads. */
 public final class ConfigurationDrift {
@@ -55,15 +51,17 @@ public final class ConfigurationDrift {
         PersonalDataMap map =
                 file == null || !Files.exists(file) ? null : PersonalDataMap.read(file, landscape.pseudonymizers());
         Databases databases = new Databases(dialects, "penstock config diff " + environmentName);
+        DeclaredSet declared = DeclaredSet.of(environment, landscape.storeDirectory());
         List<ClusterDrift> drifts = new ArrayList<>();
         DatabaseClusters.of(environment, clusters).forEach((type, address) -> {
-            ConfigurationSet set = ConfigurationSet.read(environment.configurationSet(), type);
+            ConfigurationSet set = declared.of(type);
             try (Database database = databases.open(address, address.url())) {
                 Catalog catalog = database.catalog();
                 Configuration configuration = SettingsMatch.of(set, catalog);
-                List<RowSetting> rows = configuration.rows().stream()
-                        .map(row -> hidden(row, map, catalog))
-                        .toList();
+                HiddenSettings hidden =
+                        new HiddenSettings((table, column) -> map != null && map.isPersonal(catalog, table, column));
+                List<RowSetting> rows =
+                        configuration.rows().stream().map(hidden::of).toList();
                 drifts.add(new ClusterDrift(
                         type.label(),
                         database.facts().where(),
@@ -75,25 +73,5 @@ public final class ConfigurationDrift {
             }
         });
         return drifts;
-    }
-
-    private static RowSetting hidden(RowSetting row, @Nullable PersonalDataMap map, Catalog catalog) {
-        return new RowSetting(
-                row.table(),
-                row.kind(),
-                hidden(row, row.key(), map, catalog),
-                hidden(row, row.values(), map, catalog),
-                row.place());
-    }
-
-    private static Map<String, SettingValue> hidden(
-            RowSetting row, Map<String, SettingValue> values, @Nullable PersonalDataMap map, Catalog catalog) {
-        Map<String, SettingValue> result = new LinkedHashMap<>();
-        values.forEach((column, value) -> result.put(
-                column,
-                map != null && map.isPersonal(catalog, row.table(), column)
-                        ? new SettingValue(value.text(), true)
-                        : value));
-        return result;
     }
 }

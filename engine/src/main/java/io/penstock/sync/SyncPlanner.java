@@ -55,6 +55,7 @@ public final class SyncPlanner {
         SourceClusters sources = new SourceClusters(direction.source(), databases);
         List<DatabaseSync> open = new ArrayList<>();
         @Nullable LandscapeMap map = null;
+        @Nullable DeclaredSet declared = null;
         try {
             Set<ClusterType> types = RequestedClusters.of(direction, request);
             for (ClusterType type : types) {
@@ -67,8 +68,12 @@ public final class SyncPlanner {
                 SyncPlan.DatabasePlan databasePlan = null;
                 if (request.databases() && source.database() != null && target.database() != null) {
                     map = map == null ? LandscapeMap.read(landscape) : map;
+                    declared = declared == null
+                            ? DeclaredSet.of(direction.target(), landscape.storeDirectory())
+                            : declared;
                     database = prepare(
                             map,
+                            declared,
                             direction,
                             type,
                             source.database(),
@@ -121,6 +126,7 @@ public final class SyncPlanner {
 
     private DatabaseSync prepare(
             LandscapeMap map,
+            DeclaredSet declared,
             Direction direction,
             ClusterType type,
             DatabaseAddress from,
@@ -159,7 +165,7 @@ public final class SyncPlanner {
                     .filter(warning -> !warnings.contains(warning))
                     .forEach(warnings::add);
             DatabaseRules rules = DatabaseRules.of(bound, direction.source(), source.marker());
-            TargetConfiguration configuration = TargetConfiguration.of(below, type, snapshot.catalog());
+            TargetConfiguration configuration = TargetConfiguration.of(below, declared, type, snapshot.catalog());
             return new DatabaseSync(below, mark, source, target, snapshot, rules, configuration, readers);
         } catch (RuntimeException e) {
             if (snapshot != null) {
