@@ -5,6 +5,7 @@ import io.penstock.Outcome;
 import io.penstock.Penstock;
 import io.penstock.database.RowChange;
 import io.penstock.sync.ConfigurationDrift.ClusterDrift;
+import io.penstock.sync.SyncPlan.PropertyPlan;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -27,13 +28,20 @@ final class ConfigDiffCommand implements Callable<Integer> {
     /** The result as JSON. */
     record Diff(String environment, boolean drift, int exitCode, List<Cluster> clusters) {}
 
-    record Cluster(String cluster, String database, int rows, List<Change> changes, List<String> scriptsNotCompared) {
+    record Cluster(
+            String cluster,
+            String database,
+            int rows,
+            List<Change> changes,
+            List<PropertyPlan> properties,
+            List<String> scriptsNotCompared) {
         static Cluster of(ClusterDrift drift) {
             return new Cluster(
                     drift.cluster(),
                     drift.database(),
                     drift.rows(),
                     drift.changes().stream().map(Change::of).toList(),
+                    drift.properties(),
                     drift.scripts());
         }
     }
@@ -71,7 +79,9 @@ final class ConfigDiffCommand implements Callable<Integer> {
         List<Cluster> compared = penstock.configurationDrift().of(environment, clusters.asked()).stream()
                 .map(Cluster::of)
                 .toList();
-        boolean drift = compared.stream().anyMatch(cluster -> !cluster.changes().isEmpty());
+        boolean drift = compared.stream()
+                .anyMatch(cluster ->
+                        !cluster.changes().isEmpty() || !cluster.properties().isEmpty());
         int exitCode = drift ? Outcome.REFUSED.exitCode() : 0;
         session.result(new Diff(environment, drift, exitCode, compared), text(compared));
         return exitCode;
@@ -83,11 +93,18 @@ final class ConfigDiffCommand implements Callable<Integer> {
             text.append(session.style().heading(cluster.cluster() + ": " + Layout.plain(cluster.database())))
                     .append('\n');
             cluster.changes().forEach(change -> text.append(text(change)));
+            PropertyLines.of(cluster.properties())
+                    .forEach(line -> text.append("  ").append(line).append('\n'));
             text.append("  ")
                     .append(Figures.of(cluster.changes().size(), "difference", "differences"))
                     .append(" in ")
                     .append(Figures.of(cluster.rows(), "row", "rows"))
-                    .append(" of the set\n");
+                    .append(" of the set")
+                    .append(
+                            cluster.properties().isEmpty()
+                                    ? ""
+                                    : ", and " + Figures.of(cluster.properties().size(), "property", "properties"))
+                    .append('\n');
             cluster.scriptsNotCompared()
                     .forEach(script ->
                             text.append("  not compared: ").append(script).append('\n'));

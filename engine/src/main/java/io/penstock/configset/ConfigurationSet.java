@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.penstock.PenstockException;
 import io.penstock.database.SettingScript;
+import io.penstock.database.SettingValue;
 import io.penstock.landscape.ClusterType;
 import io.penstock.landscape.ConfigFile;
 import io.penstock.landscape.ConfigurationSetSource;
@@ -14,8 +15,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +27,18 @@ import org.jspecify.annotations.Nullable;
  * What the files of a configuration set say for one cluster.
  *
  * @param tables in the order of the files: those for all clusters first, then those for this one, each by name
+ * @param properties what files of the shared file system hold
  */
-public record ConfigurationSet(List<TableEntries> tables, List<SettingScript> scripts) {
+public record ConfigurationSet(List<TableEntries> tables, List<SettingScript> scripts, List<PropertyFile> properties) {
 
     private static final String FOR_ALL = "all";
-    private static final ConfigurationSet NONE = new ConfigurationSet(List.of(), List.of());
+    private static final String SHARED = "system/config/";
+    private static final ConfigurationSet NONE = new ConfigurationSet(List.of(), List.of(), List.of());
 
     public ConfigurationSet {
         tables = List.copyOf(tables);
         scripts = List.copyOf(scripts);
+        properties = List.copyOf(properties);
     }
 
     /**
@@ -54,6 +61,7 @@ public record ConfigurationSet(List<TableEntries> tables, List<SettingScript> sc
         }
         List<TableEntries> tables = new ArrayList<>();
         List<SettingScript> scripts = new ArrayList<>();
+        Map<String, PropertyFile> properties = new TreeMap<>();
         for (String directory : List.of(FOR_ALL, type.label())) {
             for (SetFiles.SetFile file : files.below(directory)) {
                 String lower = file.name().toLowerCase(Locale.ROOT);
@@ -65,14 +73,30 @@ public record ConfigurationSet(List<TableEntries> tables, List<SettingScript> sc
                 } else if (lower.endsWith(".sql")) {
                     scripts.add(new SettingScript(new Place(file.shown(), 1), text(file)));
                 } else if (lower.endsWith(".properties")) {
-                    throw new PenstockException(
-                            LandscapeProblem.CONFIG_NOT_SUPPORTED,
-                            file.shown() + ": properties in a configuration set are not supported by this version.",
-                            "Remove the file, and bring its properties to the target by other means.");
+                    properties.merge(file.name(), properties(source, file), PropertyFile::with);
                 }
             }
         }
-        return new ConfigurationSet(tables, scripts);
+        return new ConfigurationSet(tables, scripts, List.copyOf(properties.values()));
+    }
+
+    private static PropertyFile properties(ConfigurationSetSource source, SetFiles.SetFile file) {
+        if (!file.name().startsWith(SHARED)) {
+            throw new PenstockException(
+                    LandscapeProblem.CONFIG_INVALID_VALUE,
+                    file.shown() + " sets properties, and does not stand below " + SHARED + " of its cluster.",
+                    "Put it where the file stands in the shared file system, such as live/" + SHARED
+                            + "domains/shop.properties.");
+        }
+        Map<String, PropertyFile.Setting> settings = new LinkedHashMap<>();
+        for (PropertiesText.Line line : new PropertiesText(content(file)).entries()) {
+            Place place = new Place(file.shown(), line.line());
+            String value = source.resolveReferences(line.value(), place);
+            settings.put(
+                    line.key().orElseThrow(),
+                    new PropertyFile.Setting(new SettingValue(value, !value.equals(line.value())), place));
+        }
+        return new PropertyFile(file.name(), settings);
     }
 
     private static byte[] content(SetFiles.SetFile file) {

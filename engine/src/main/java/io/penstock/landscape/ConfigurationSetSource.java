@@ -46,4 +46,13 @@ public final class ConfigurationSetSource {
         }
         return references.resolve(text, place);
     }
+
+    /**
+     * The text with every reference replaced, and what else begins with {@code ${} left as it is: in properties it may mean something to the application.
+     *
+     * @throws PenstockException with SECRET-MISSING
+     */
+    public String resolveReferences(String text, Place place) {
+        return references.resolve(text, place);
+    }
 }

@@ -8,6 +8,7 @@ import io.penstock.database.Database;
 import io.penstock.database.Dialect;
 import io.penstock.database.RowChange;
 import io.penstock.database.RowSetting;
+import io.penstock.landscape.Cluster;
 import io.penstock.landscape.ClusterType;
 import io.penstock.landscape.Environment;
 import io.penstock.landscape.Landscape;
@@ -26,10 +27,16 @@ public final class ConfigurationDrift {
      *
      * @param database where was looked, for people
      * @param rows how many rows the set speaks of
+     * @param properties what differs in the files of the cluster
      * @param scripts the set's files of SQL, of which it cannot be told what they would change
      */
     public record ClusterDrift(
-            String cluster, String database, int rows, List<RowChange> changes, List<String> scripts) {}
+            String cluster,
+            String database,
+            int rows,
+            List<RowChange> changes,
+            List<SyncPlan.PropertyPlan> properties,
+            List<String> scripts) {}
 
     private final Landscape landscape;
     private final List<Dialect> dialects;
@@ -55,6 +62,8 @@ public final class ConfigurationDrift {
         List<ClusterDrift> drifts = new ArrayList<>();
         DatabaseClusters.of(environment, clusters).forEach((type, address) -> {
             ConfigurationSet set = declared.of(type);
+            Cluster cluster = environment.clusters().get(type);
+            Path files = cluster == null ? null : cluster.files();
             try (Database database = databases.open(address, address.url())) {
                 Catalog catalog = database.catalog();
                 Configuration configuration = SettingsMatch.of(set, catalog);
@@ -67,6 +76,7 @@ public final class ConfigurationDrift {
                         database.facts().where(),
                         rows.size(),
                         database.compare(rows),
+                        files == null ? List.of() : new FileConfiguration(set.properties()).changes(files),
                         configuration.scripts().stream()
                                 .map(script -> script.place().file())
                                 .toList()));

@@ -118,5 +118,15 @@ public record SyncPlan(
             boolean delete,
             FileCounts counts,
             boolean deletesMany,
-            List<String> special) {}
+            List<String> special,
+            List<PropertyPlan> properties) {}
+
+    /**
+     * A property that the configuration set changes.
+     *
+     * @param before absent where the key is not there; secrets are hidden on both sides
+     * @param declared file and line
+     */
+    public record PropertyPlan(
+            String file, String key, @Nullable String before, String after, String declared) {}
 }

@@ -68,9 +68,7 @@ public final class SyncPlanner {
                 SyncPlan.DatabasePlan databasePlan = null;
                 if (request.databases() && source.database() != null && target.database() != null) {
                     map = map == null ? LandscapeMap.read(landscape) : map;
-                    declared = declared == null
-                            ? DeclaredSet.of(direction.target(), landscape.storeDirectory())
-                            : declared;
+                    declared = declared(declared, direction);
                     database = prepare(
                             map,
                             declared,
@@ -91,8 +89,20 @@ public final class SyncPlanner {
                 if (request.files() && source.files() != null && target.files() != null) {
                     checkFileRoots(source.files(), target.files(), direction, type, request);
                     warnOfUnfinished(FileRootIntent.read(target.files()), warnings);
-                    files = new FilesSync(source.files(), target.files(), scope(request), request);
+                    declared = declared(declared, direction);
+                    files = new FilesSync(
+                            source.files(),
+                            target.files(),
+                            scope(request),
+                            request,
+                            new FileConfiguration(declared.of(type).properties()));
                     filesPlan = describe(files, listener.files(type, types), request);
+                }
+                if (files == null
+                        && declared != null
+                        && !declared.of(type).properties().isEmpty()) {
+                    warnings.add("the configuration set has properties for " + type.label()
+                            + ", whose files this sync does not touch: they stay as they are");
                 }
                 parts.put(type, new PreparedSync.Part(database, files));
                 plans.add(new SyncPlan.ClusterPlan(type.label(), databasePlan, filesPlan));
@@ -122,6 +132,11 @@ public final class SyncPlanner {
             }
             throw e;
         }
+    }
+
+    /** Both clusters are set from one state of the set. */
+    private DeclaredSet declared(@Nullable DeclaredSet known, Direction direction) {
+        return known == null ? DeclaredSet.of(direction.target(), landscape.storeDirectory()) : known;
     }
 
     private DatabaseSync prepare(
@@ -242,6 +257,7 @@ public final class SyncPlanner {
                 request.delete(),
                 plan.counts(),
                 plan.deletesMany(),
-                plan.special());
+                plan.special(),
+                files.configuration().changes(files.source(), files.target(), files.scope()));
     }
 }
