@@ -17,7 +17,7 @@ final class ImportDirection extends ArchCondition<JavaClass> {
     private static final List<List<String>> LINES = List.of(
             List.of(ROOT_TYPES),
             List.of("landscape"),
-            List.of("database"),
+            List.of("database", "git"),
             List.of("run"),
             List.of("pseudonym", "files", "backup", "configset", "prepare", "content", "message", "lifecycle"),
             List.of("sync", "release"),

@@ -5,7 +5,7 @@ import io.penstock.Outcome;
 import io.penstock.Penstock;
 import io.penstock.database.RowChange;
 import io.penstock.sync.ConfigurationDrift.ClusterDrift;
-import java.util.ArrayList;
+import io.penstock.sync.SyncPlan.PropertyPlan;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -28,13 +28,20 @@ final class ConfigDiffCommand implements Callable<Integer> {
     /** The result as JSON. */
     record Diff(String environment, boolean drift, int exitCode, List<Cluster> clusters) {}
 
-    record Cluster(String cluster, String database, int rows, List<Change> changes, List<String> scriptsNotCompared) {
+    record Cluster(
+            String cluster,
+            String database,
+            int rows,
+            List<Change> changes,
+            List<PropertyPlan> properties,
+            List<String> scriptsNotCompared) {
         static Cluster of(ClusterDrift drift) {
             return new Cluster(
                     drift.cluster(),
                     drift.database(),
                     drift.rows(),
                     drift.changes().stream().map(Change::of).toList(),
+                    drift.properties(),
                     drift.scripts());
         }
     }
@@ -72,7 +79,9 @@ final class ConfigDiffCommand implements Callable<Integer> {
         List<Cluster> compared = penstock.configurationDrift().of(environment, clusters.asked()).stream()
                 .map(Cluster::of)
                 .toList();
-        boolean drift = compared.stream().anyMatch(cluster -> !cluster.changes().isEmpty());
+        boolean drift = compared.stream()
+                .anyMatch(cluster ->
+                        !cluster.changes().isEmpty() || !cluster.properties().isEmpty());
         int exitCode = drift ? Outcome.REFUSED.exitCode() : 0;
         session.result(new Diff(environment, drift, exitCode, compared), text(compared));
         return exitCode;
@@ -84,11 +93,18 @@ final class ConfigDiffCommand implements Callable<Integer> {
             text.append(session.style().heading(cluster.cluster() + ": " + Layout.plain(cluster.database())))
                     .append('\n');
             cluster.changes().forEach(change -> text.append(text(change)));
+            PropertyLines.of(cluster.properties())
+                    .forEach(line -> text.append("  ").append(line).append('\n'));
             text.append("  ")
                     .append(Figures.of(cluster.changes().size(), "difference", "differences"))
                     .append(" in ")
                     .append(Figures.of(cluster.rows(), "row", "rows"))
-                    .append(" of the set\n");
+                    .append(" of the set")
+                    .append(
+                            cluster.properties().isEmpty()
+                                    ? ""
+                                    : ", and " + Figures.of(cluster.properties().size(), "property", "properties"))
+                    .append('\n');
             cluster.scriptsNotCompared()
                     .forEach(script ->
                             text.append("  not compared: ").append(script).append('\n'));
@@ -97,13 +113,8 @@ final class ConfigDiffCommand implements Callable<Integer> {
     }
 
     private static String text(Change change) {
-        List<String> lines = new ArrayList<>();
-        lines.add("  " + change.change() + " " + change.table() + " " + change.key()
-                + (change.rows() > 1 ? " (" + Figures.of(change.rows(), "row", "rows") + ")" : ""));
-        for (RowChange.ColumnChange column : change.columns()) {
-            String before = change.change().equals("insert") ? "" : column.before() + " -> ";
-            lines.add("    " + column.column() + ": " + before + column.after());
-        }
-        return lines.stream().map(Layout::plain).map(line -> line + "\n").collect(Collectors.joining());
+        SettingLines lines = new SettingLines(change.change(), change.table(), change.key(), change.rows());
+        change.columns().forEach(column -> lines.column(column.column(), column.before(), column.after()));
+        return lines.lines().stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 }

@@ -5,8 +5,10 @@ import io.penstock.sync.SyncPlan;
 import io.penstock.sync.SyncPlan.AccountPlan;
 import io.penstock.sync.SyncPlan.ClusterPlan;
 import io.penstock.sync.SyncPlan.ColumnPlan;
+import io.penstock.sync.SyncPlan.ConfigurationPlan;
 import io.penstock.sync.SyncPlan.DatabasePlan;
 import io.penstock.sync.SyncPlan.PreservedPlan;
+import io.penstock.sync.SyncPlan.SettingPlan;
 import io.penstock.sync.SyncPlan.TablePlan;
 import java.util.List;
 import java.util.Map;
@@ -59,9 +61,30 @@ final class DatabasePlanText {
                 .forEach(each -> line(INDENT
                         + Layout.plain(each.table() + " loses " + String.join(", ", each.columnsLost()) + ": "
                                 + plan.source() + " does not have it")));
+        configuration();
         TextTable behind = new TextTable(INDENT, "l");
         database.notCarried().forEach(behind::row);
         section("Not carried", behind);
+    }
+
+    private void configuration() {
+        ConfigurationPlan set = database.configuration();
+        if (set == null) {
+            return;
+        }
+        heading("Configuration set: what " + plan.source() + " has, and what is set");
+        line(INDENT + Layout.plain(set.from()));
+        if (set.commit() != null) {
+            line(INDENT + "commit " + set.commit());
+        }
+        for (SettingPlan row : set.changes()) {
+            SettingLines lines = new SettingLines(row.change(), row.table(), row.key(), row.rows());
+            row.values().forEach(value -> lines.column(value.column(), value.before(), value.after()));
+            lines.lines().forEach(this::line);
+        }
+        line(INDENT + Figures.of(set.changes().size(), "change", "changes") + " in "
+                + Figures.of(set.rows(), "row", "rows") + " of the set");
+        set.scripts().forEach(script -> line(INDENT + "not foreseen: " + Layout.plain(script)));
     }
 
     /** One table under the other: with the table's name in every line there would be no room for the example. */

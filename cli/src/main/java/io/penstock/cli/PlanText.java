@@ -94,6 +94,7 @@ final class PlanText {
         } else if (files.delete()) {
             line("            " + Figures.count(counts.deleted()) + " deleted");
         }
+        PropertyLines.of(files.properties()).forEach(each -> line("            " + each));
         files.special().forEach(each -> line("            skipped, no file: " + Layout.plain(each)));
     }
 

@@ -13,7 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,19 +36,58 @@ final class ChangeJournal implements AutoCloseable {
 
     private final FileChannel channel;
     private final OutputStream out;
+    private final Set<Path> edited;
+    private final Map<Path, JournalEntry.Put> puts = new HashMap<>();
+    private final Set<Path> made = new HashSet<>();
     private long entries;
 
     ChangeJournal(Path file) throws IOException {
+        this(file, Set.of());
+    }
+
+    /** @param edited files of which it is remembered what becomes of them, and which are not taken away */
+    ChangeJournal(Path file, Set<Path> edited) throws IOException {
+        this.edited = Set.copyOf(edited);
         channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16);
     }
 
     void add(JournalEntry entry) throws IOException {
+        if (!edited.isEmpty() && !noted(entry)) {
+            return;
+        }
         byte[] line = (entry.line() + "\n").getBytes(StandardCharsets.US_ASCII);
         synchronized (this) {
             out.write(line);
             entries++;
         }
+    }
+
+    /** Whether an entry is to be written. */
+    private synchronized boolean noted(JournalEntry entry) {
+        boolean above = edited.stream().anyMatch(path -> path.startsWith(entry.path()));
+        if (above && entry instanceof JournalEntry.Put put) {
+            puts.put(put.path(), put);
+        } else if (entry instanceof JournalEntry.Make make) {
+            made.add(make.path());
+        }
+        boolean ofEdited = entry instanceof JournalEntry.Change && edited.contains(entry.path());
+        return !ofEdited && !(above && entry instanceof JournalEntry.Take);
+    }
+
+    /** The entry by which an edited file comes in, with a directory or by itself; absent when it does not. */
+    synchronized JournalEntry.@Nullable Put putOf(Path path) {
+        for (Path at = path; at != null; at = at.getParent()) {
+            JournalEntry.Put put = puts.get(at);
+            if (put != null) {
+                return put;
+            }
+        }
+        return null;
+    }
+
+    synchronized boolean makes(Path directory) {
+        return made.contains(directory);
     }
 
     /** Marks the journal as whole, and forces it to disk. */

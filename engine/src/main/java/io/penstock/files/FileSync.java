@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Makes directories of a target's shared file system equal to the source's. The calls follow one another: {@link #plan}, {@link #stage}, {@link #commit};
@@ -24,11 +26,18 @@ public final class FileSync {
     private final List<Path> directories;
     private final RunPlace place;
     private boolean staged;
+    private final List<FileEdit> edits;
     private final boolean owners = "root".equals(System.getProperty("user.name"));
 
     /** Refuses roots that are missing or overlap, and a scope that does not lie in them. */
     public FileSync(FileSyncOptions options) {
+        this(options, List.of());
+    }
+
+    /** @param edits in which the target differs from the source on purpose, wherever in the root */
+    public FileSync(FileSyncOptions options, List<FileEdit> edits) {
         this.options = options;
+        this.edits = List.copyOf(edits);
         this.source = FileTree.source(options.source());
         this.target = FileTree.target(options.target());
         source.refuseOverlap(target);
@@ -110,7 +119,7 @@ public final class FileSync {
         if (!plan.problems().isEmpty()) {
             throw new PenstockException(plan.problems());
         }
-        if (plan.counts().nothingToDo()) {
+        if (plan.counts().nothingToDo() && edits.isEmpty()) {
             return plan.counts();
         }
         List<Problem> space = space(plan.counts());
@@ -136,14 +145,22 @@ public final class FileSync {
         TreeRemoval.remove(place.stage());
         RunPlace.makePrivate(place.stage());
         Findings findings = new Findings(options.listener(), false);
-        try (ChangeJournal journal = new ChangeJournal(place.stageJournal())) {
+        Set<Path> edited = edits.stream().map(FileEdit::path).collect(Collectors.toSet());
+        boolean empty;
+        try (ChangeJournal journal = new ChangeJournal(place.stageJournal(), edited)) {
             FileCopier copier = new FileCopier(place.stage().resolve("probe"), owners);
             walk(new Stager(place, source.root(), journal, copier, owners, findings), findings);
             findings.problems.throwIfAny();
             if (!options.confirmed() && findings.tally.deletesMoreThanHalf()) {
                 throw new PenstockException(forbidden(findings));
             }
+            new StagedEdits(place, journal, owners).make(edits);
             journal.finish();
+            empty = journal.isEmpty() && !edits.isEmpty();
+        }
+        if (empty) {
+            TreeRemoval.remove(place.stage());
+            return findings.tally.counts();
         }
         staged = true;
         return findings.tally.counts();

@@ -8,6 +8,7 @@ public enum FilesProblem implements ProblemCode {
     FILE_CHANGED_WHILE_COPIED(Outcome.FAILED),
     FILES_CANCELLED(Outcome.CANCELLED),
     FILES_DIRECTORY_IN_THE_WAY(Outcome.FAILED),
+    FILES_EDIT_IMPOSSIBLE(Outcome.FAILED),
     FILES_JOURNAL_DAMAGED(Outcome.FAILED),
     FILES_LINK_LEAVES(Outcome.REFUSED),
     /** Another run works on the target's root. */

@@ -20,10 +20,11 @@ import java.nio.file.Path;
 /**
  * A configuration file in YAML, read with the line of every value.
  *
+ * @param name of the file, for people
  * @param root never empty
  * @param problems all problems of the file; reading notes duplicate keys there, the reader of the values the rest
  */
-public record ConfigFile(Path path, ConfigMapping root, Problems problems) {
+public record ConfigFile(String name, ConfigMapping root, Problems problems) {
 
     private static final int MEGABYTES = 4;
 
@@ -33,27 +34,39 @@ public record ConfigFile(Path path, ConfigMapping root, Problems problems) {
      * @throws PenstockException when the file cannot be read as such; what a caller can go on with is noted in the problems instead
      */
     public static ConfigFile read(Path path) {
-        String text = text(path);
+        return read(path.toString(), bytes(path));
+    }
+
+    /**
+     * Reads what stands in such a file.
+     *
+     * @param name of the file, for people
+     */
+    public static ConfigFile read(String name, byte[] bytes) {
+        if (bytes.length > MEGABYTES * 1024 * 1024) {
+            String what = name + " is larger than " + MEGABYTES + " MB.";
+            throw new PenstockException(CONFIG_TOO_LARGE, what, "Name a configuration file.");
+        }
         Problems problems = new Problems();
-        ConfigNode root = new YamlReader(path.toString(), problems).read(text);
+        ConfigNode root = new YamlReader(name, problems).read(decoded(name, bytes));
         if (root instanceof ConfigMapping mapping) {
             if (mapping.keys().isEmpty()) {
-                throw empty(path);
+                throw empty(name);
             }
-            return new ConfigFile(path, mapping, problems);
+            return new ConfigFile(name, mapping, problems);
         }
         if (root == null || (root instanceof ConfigNode.Scalar scalar && scalar.meaning() == ConfigNode.Meaning.NULL)) {
-            throw empty(path);
+            throw empty(name);
         }
         String what = root.place() + ": the file must hold keys with values, but holds " + root.described() + ".";
         throw new PenstockException(CONFIG_SYNTAX, what, "Begin with a line such as 'key: value'.");
     }
 
-    private static PenstockException empty(Path path) {
-        return new PenstockException(CONFIG_EMPTY, path + " is empty.", "docs/configuration.md shows what to write.");
+    private static PenstockException empty(String name) {
+        return new PenstockException(CONFIG_EMPTY, name + " is empty.", "docs/configuration.md shows what to write.");
     }
 
-    private static String text(Path path) {
+    private static byte[] bytes(Path path) {
         if (!Files.exists(path)) {
             String remedy = "Write it (docs/configuration.md shows how), or name the file that you mean.";
             throw new PenstockException(CONFIG_MISSING, path + " does not exist.", remedy);
@@ -61,21 +74,15 @@ public record ConfigFile(Path path, ConfigMapping root, Problems problems) {
         if (!Files.isRegularFile(path)) {
             throw new PenstockException(CONFIG_UNREADABLE, path + " is not a file.", "Name a file.");
         }
-        byte[] bytes;
         try (var stream = Files.newInputStream(path)) {
-            bytes = stream.readNBytes(MEGABYTES * 1024 * 1024 + 1);
+            return stream.readNBytes(MEGABYTES * 1024 * 1024 + 1);
         } catch (IOException e) {
             String remedy = "Check that you have the right to read it.";
             throw new PenstockException(CONFIG_UNREADABLE, path + " cannot be read.", remedy, e);
         }
-        if (bytes.length > MEGABYTES * 1024 * 1024) {
-            String what = path + " is larger than " + MEGABYTES + " MB.";
-            throw new PenstockException(CONFIG_TOO_LARGE, what, "Name a configuration file.");
-        }
-        return decoded(path, bytes);
     }
 
-    private static String decoded(Path path, byte[] bytes) {
+    private static String decoded(String name, byte[] bytes) {
         CharsetDecoder decoder = UTF_8.newDecoder();
         ByteBuffer from = ByteBuffer.wrap(bytes);
         CharBuffer to = CharBuffer.allocate(bytes.length);
@@ -85,7 +92,7 @@ public record ConfigFile(Path path, ConfigMapping root, Problems problems) {
             for (int i = 0; i < from.position(); i++) {
                 line += bytes[i] == '\n' ? 1 : 0;
             }
-            String what = new Place(path.toString(), line) + ": this is not UTF-8.";
+            String what = new Place(name, line) + ": this is not UTF-8.";
             String remedy = "Save the file in the encoding UTF-8.";
             throw new PenstockException(CONFIG_SYNTAX, what, remedy, new CharacterCodingException());
         }

@@ -1,5 +1,6 @@
 package io.penstock.landscape;
 
+import static io.penstock.landscape.LandscapeProblem.CONFIG_CONFLICT;
 import static io.penstock.landscape.LandscapeProblem.CONFIG_INVALID_VALUE;
 import static io.penstock.landscape.LandscapeProblem.CONFIG_WRONG_TYPE;
 import static java.util.Objects.requireNonNullElse;
@@ -27,10 +28,28 @@ final class ContactsReader {
         if (set == null) {
             return null;
         }
-        Values.rejectUnknown(set, Set.of("path"), Set.of("git", "ref"));
+        if (set.get("git") != null) {
+            set.rejectUnknown(GitSourceReader.KEYS);
+            GitSource git = new GitSourceReader(values).read(set);
+            return git == null
+                    ? null
+                    : new ConfigurationSetSource(new ConfigurationSetSource.Git(git), values.references());
+        }
+        set.rejectUnknown(GitSourceReader.KEYS);
         set.require("path");
+        for (String key : List.of("ref", "user", "token")) {
+            if (set.get(key) != null) {
+                set.problem(
+                        key,
+                        CONFIG_CONFLICT,
+                        "'" + key + "' goes with 'git', which is not there.",
+                        "Add 'git', or remove '" + key + "'.");
+            }
+        }
         Path directory = values.path(set, "path");
-        return directory == null ? null : new ConfigurationSetSource(directory, values.references());
+        return directory == null
+                ? null
+                : new ConfigurationSetSource(new ConfigurationSetSource.Folder(directory), values.references());
     }
 
     List<ForbiddenContact> forbidden(ConfigMapping environment) {

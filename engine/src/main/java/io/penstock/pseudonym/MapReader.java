@@ -9,6 +9,7 @@ import io.penstock.landscape.Place;
 import io.penstock.landscape.Problems;
 import io.penstock.pseudonym.account.Account;
 import io.penstock.pseudonym.account.AccountReader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class MapReader {
         }
         problems.throwIfAny();
         return new PersonalDataMap(
-                file.path(),
+                Path.of(file.name()),
                 locale == null ? Locale.ENGLISH : locale,
                 tables,
                 accounts,

@@ -8,7 +8,7 @@ import io.penstock.database.Database;
 import io.penstock.database.Dialect;
 import io.penstock.database.RowChange;
 import io.penstock.database.RowSetting;
-import io.penstock.database.SettingValue;
+import io.penstock.landscape.Cluster;
 import io.penstock.landscape.ClusterType;
 import io.penstock.landscape.Environment;
 import io.penstock.landscape.Landscape;
@@ -16,11 +16,8 @@ import io.penstock.pseudonym.PersonalDataMap;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Holds an environment against its configuration set, as it is now. Only reads. */
 public final class ConfigurationDrift {
@@ -30,10 +27,16 @@ public final class ConfigurationDrift {
      *
      * @param database where was looked, for people
      * @param rows how many rows the set speaks of
+     * @param properties what differs in the files of the cluster
      * @param scripts the set's files of SQL, of which it cannot be told what they would change
      */
     public record ClusterDrift(
-            String cluster, String database, int rows, List<RowChange> changes, List<String> scripts) {}
+            String cluster,
+            String database,
+            int rows,
+            List<RowChange> changes,
+            List<SyncPlan.PropertyPlan> properties,
+            List<String> scripts) {}
 
     private final Landscape landscape;
     private final List<Dialect> dialects;
@@ -55,45 +58,30 @@ public final class ConfigurationDrift {
         PersonalDataMap map =
                 file == null || !Files.exists(file) ? null : PersonalDataMap.read(file, landscape.pseudonymizers());
         Databases databases = new Databases(dialects, "penstock config diff " + environmentName);
+        DeclaredSet declared = DeclaredSet.of(environment, landscape.storeDirectory());
         List<ClusterDrift> drifts = new ArrayList<>();
         DatabaseClusters.of(environment, clusters).forEach((type, address) -> {
-            ConfigurationSet set = ConfigurationSet.read(environment.configurationSet(), type);
+            ConfigurationSet set = declared.of(type);
+            Cluster cluster = environment.clusters().get(type);
+            Path files = cluster == null ? null : cluster.files();
             try (Database database = databases.open(address, address.url())) {
                 Catalog catalog = database.catalog();
                 Configuration configuration = SettingsMatch.of(set, catalog);
-                List<RowSetting> rows = configuration.rows().stream()
-                        .map(row -> hidden(row, map, catalog))
-                        .toList();
+                HiddenSettings hidden =
+                        new HiddenSettings((table, column) -> map != null && map.isPersonal(catalog, table, column));
+                List<RowSetting> rows =
+                        configuration.rows().stream().map(hidden::of).toList();
                 drifts.add(new ClusterDrift(
                         type.label(),
                         database.facts().where(),
                         rows.size(),
                         database.compare(rows),
+                        files == null ? List.of() : new FileConfiguration(set.properties()).changes(files),
                         configuration.scripts().stream()
                                 .map(script -> script.place().file())
                                 .toList()));
             }
         });
         return drifts;
-    }
-
-    private static RowSetting hidden(RowSetting row, @Nullable PersonalDataMap map, Catalog catalog) {
-        return new RowSetting(
-                row.table(),
-                row.kind(),
-                hidden(row, row.key(), map, catalog),
-                hidden(row, row.values(), map, catalog),
-                row.place());
-    }
-
-    private static Map<String, SettingValue> hidden(
-            RowSetting row, Map<String, SettingValue> values, @Nullable PersonalDataMap map, Catalog catalog) {
-        Map<String, SettingValue> result = new LinkedHashMap<>();
-        values.forEach((column, value) -> result.put(
-                column,
-                map != null && map.isPersonal(catalog, row.table(), column)
-                        ? new SettingValue(value.text(), true)
-                        : value));
-        return result;
     }
 }

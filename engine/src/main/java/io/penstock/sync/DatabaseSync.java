@@ -242,6 +242,11 @@ final class DatabaseSync implements AutoCloseable {
         return target.foresee(environment.preserve(), snapshot, rules::rule);
     }
 
+    /** What the configuration set will change; absent where there is none. */
+    SyncPlan.@Nullable ConfigurationPlan configurationPlan() {
+        return configuration.plan(source, rules.map());
+    }
+
     /** What the leak check found; absent where it was not made. */
     SyncReport.@Nullable LeaksReport leaks() {
         return found;

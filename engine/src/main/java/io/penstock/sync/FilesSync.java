@@ -25,13 +25,15 @@ final class FilesSync implements AutoCloseable {
     private final Path target;
     private final FileScope scope;
     private final SyncRequest request;
+    private final FileConfiguration configuration;
     private boolean manyDeletionsAgreed;
     private @Nullable FilePlan plan;
     private @Nullable FileRootLock lock;
     private @Nullable FileSync staged;
     private @Nullable FileCounts counts;
 
-    FilesSync(Path source, Path target, FileScope scope, SyncRequest request) {
+    FilesSync(Path source, Path target, FileScope scope, SyncRequest request, FileConfiguration configuration) {
+        this.configuration = configuration;
         this.source = source;
         this.target = target;
         this.scope = scope;
@@ -97,6 +99,10 @@ final class FilesSync implements AutoCloseable {
                 : Optional.of(new FilesExchange(target, sync::commit));
     }
 
+    FileConfiguration configuration() {
+        return configuration;
+    }
+
     long bytes() {
         return plan == null ? 0 : plan.counts().bytes();
     }
@@ -127,16 +133,18 @@ final class FilesSync implements AutoCloseable {
     }
 
     private FileSync sync(String run, FileListener listener, Progress progress, boolean manyDeletions) {
-        return new FileSync(new FileSyncOptions(
-                source,
-                target,
-                scope,
-                request.delete(),
-                manyDeletions,
-                FileSyncOptions.DEFAULT_PARALLELISM,
-                run,
-                listener,
-                () -> progress.cancellation().stopping()));
+        return new FileSync(
+                new FileSyncOptions(
+                        source,
+                        target,
+                        scope,
+                        request.delete(),
+                        manyDeletions,
+                        FileSyncOptions.DEFAULT_PARALLELISM,
+                        run,
+                        listener,
+                        () -> progress.cancellation().stopping()),
+                configuration.edits());
     }
 
     /** Passes progress on to the run. */

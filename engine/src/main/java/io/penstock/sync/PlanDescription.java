@@ -72,7 +72,8 @@ final class PlanDescription {
                 tables,
                 preserved(),
                 AccountWords.plans(sync.rules().map().accounts()),
-                sync.source().notCarried());
+                sync.source().notCarried(),
+                sync.configurationPlan());
     }
 
     private List<SyncPlan.PreservedPlan> preserved() {
@@ -109,8 +110,10 @@ final class PlanDescription {
                     steps.add(
                             cluster.cluster() + ": bring the preserved rows of " + request.target() + " into the copy");
                 }
-                if (target.configurationSet() != null) {
-                    steps.add(cluster.cluster() + ": apply the configuration set of " + request.target());
+                SyncPlan.ConfigurationPlan set = cluster.database().configuration();
+                if (set != null) {
+                    steps.add(cluster.cluster() + ": apply the configuration set of " + request.target()
+                            + (set.commit() == null ? "" : ", commit " + set.commit()));
                 }
             }
         }

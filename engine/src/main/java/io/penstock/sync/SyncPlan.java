@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a sync will do. Holds made-up values only, never one of a database.
+ * What a sync will do. Holds made-up values only, and of a database none but those that a configuration set replaces.
  *
  * @param steps what happens, in order, for people
  * @param warnings what a person should know before agreeing
@@ -25,6 +25,7 @@ public record SyncPlan(
      * @param bytes of the tables that are copied, without indexes
      * @param estimatedSeconds a rough estimate
      * @param notCarried what stays behind, as phrases for people
+     * @param configuration what the configuration set does; absent where there is none
      */
     public record DatabasePlan(
             String from,
@@ -38,7 +39,30 @@ public record SyncPlan(
             List<TablePlan> tables,
             List<PreservedPlan> preserved,
             List<AccountPlan> accounts,
-            List<String> notCarried) {}
+            List<String> notCarried,
+            @Nullable ConfigurationPlan configuration) {}
+
+    /**
+     * What is set in the copy.
+     *
+     * @param from where the set stands
+     * @param commit that it was read from; absent where it stands in a directory
+     * @param rows how many rows it speaks of
+     * @param changes those that the source has otherwise
+     * @param scripts of which it cannot be told what they will change
+     */
+    public record ConfigurationPlan(
+            String from, @Nullable String commit, int rows, List<SettingPlan> changes, List<String> scripts) {}
+
+    /**
+     * @param change {@code insert}, {@code update} or {@code delete}
+     * @param declared file and line
+     */
+    public record SettingPlan(
+            String table, String key, String change, long rows, List<ValuePlan> values, String declared) {}
+
+    /** @param before as the source has it; secrets and what is personal are hidden on both sides */
+    public record ValuePlan(String column, String before, String after) {}
 
     /** @param treatment {@code as is}, {@code pseudonymized} or {@code empty} */
     public record TablePlan(String table, String treatment, long rows, long bytes, List<ColumnPlan> personal) {}
@@ -94,5 +118,15 @@ public record SyncPlan(
             boolean delete,
             FileCounts counts,
             boolean deletesMany,
-            List<String> special) {}
+            List<String> special,
+            List<PropertyPlan> properties) {}
+
+    /**
+     * A property that the configuration set changes.
+     *
+     * @param before absent where the key is not there; secrets are hidden on both sides
+     * @param declared file and line
+     */
+    public record PropertyPlan(
+            String file, String key, @Nullable String before, String after, String declared) {}
 }

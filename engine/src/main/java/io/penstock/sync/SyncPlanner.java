@@ -55,6 +55,7 @@ public final class SyncPlanner {
         SourceClusters sources = new SourceClusters(direction.source(), databases);
         List<DatabaseSync> open = new ArrayList<>();
         @Nullable LandscapeMap map = null;
+        @Nullable DeclaredSet declared = null;
         try {
             Set<ClusterType> types = RequestedClusters.of(direction, request);
             for (ClusterType type : types) {
@@ -67,8 +68,10 @@ public final class SyncPlanner {
                 SyncPlan.DatabasePlan databasePlan = null;
                 if (request.databases() && source.database() != null && target.database() != null) {
                     map = map == null ? LandscapeMap.read(landscape) : map;
+                    declared = declared(declared, direction);
                     database = prepare(
                             map,
+                            declared,
                             direction,
                             type,
                             source.database(),
@@ -86,8 +89,20 @@ public final class SyncPlanner {
                 if (request.files() && source.files() != null && target.files() != null) {
                     checkFileRoots(source.files(), target.files(), direction, type, request);
                     warnOfUnfinished(FileRootIntent.read(target.files()), warnings);
-                    files = new FilesSync(source.files(), target.files(), scope(request), request);
+                    declared = declared(declared, direction);
+                    files = new FilesSync(
+                            source.files(),
+                            target.files(),
+                            scope(request),
+                            request,
+                            new FileConfiguration(declared.of(type).properties()));
                     filesPlan = describe(files, listener.files(type, types), request);
+                }
+                if (files == null
+                        && declared != null
+                        && !declared.of(type).properties().isEmpty()) {
+                    warnings.add("the configuration set has properties for " + type.label()
+                            + ", whose files this sync does not touch: they stay as they are");
                 }
                 parts.put(type, new PreparedSync.Part(database, files));
                 plans.add(new SyncPlan.ClusterPlan(type.label(), databasePlan, filesPlan));
@@ -119,8 +134,14 @@ public final class SyncPlanner {
         }
     }
 
+    /** Both clusters are set from one state of the set. */
+    private DeclaredSet declared(@Nullable DeclaredSet known, Direction direction) {
+        return known == null ? DeclaredSet.of(direction.target(), landscape.storeDirectory()) : known;
+    }
+
     private DatabaseSync prepare(
             LandscapeMap map,
+            DeclaredSet declared,
             Direction direction,
             ClusterType type,
             DatabaseAddress from,
@@ -159,7 +180,7 @@ public final class SyncPlanner {
                     .filter(warning -> !warnings.contains(warning))
                     .forEach(warnings::add);
             DatabaseRules rules = DatabaseRules.of(bound, direction.source(), source.marker());
-            TargetConfiguration configuration = TargetConfiguration.of(below, type, snapshot.catalog());
+            TargetConfiguration configuration = TargetConfiguration.of(below, declared, type, snapshot.catalog());
             return new DatabaseSync(below, mark, source, target, snapshot, rules, configuration, readers);
         } catch (RuntimeException e) {
             if (snapshot != null) {
@@ -236,6 +257,7 @@ public final class SyncPlanner {
                 request.delete(),
                 plan.counts(),
                 plan.deletesMany(),
-                plan.special());
+                plan.special(),
+                files.configuration().changes(files.source(), files.target(), files.scope()));
     }
 }

@@ -154,9 +154,23 @@ final class SyncReporting {
                 tables,
                 preserved,
                 AccountWords.outcomes(sync.rules().map().accounts()),
-                sync.remarks(),
+                remarks(sync, type),
                 notCarried,
                 sync.leaks());
+    }
+
+    /** With what the set changes in the files of the same cluster. */
+    private List<String> remarks(DatabaseSync sync, ClusterType type) {
+        List<String> remarks = new ArrayList<>(sync.remarks());
+        prepared.plan().clusters().stream()
+                .filter(cluster -> cluster.cluster().equals(type.label()))
+                .map(SyncPlan.ClusterPlan::files)
+                .filter(Objects::nonNull)
+                .flatMap(files -> files.properties().stream())
+                .map(property -> "configuration set: " + (property.before() == null ? "added to " : "changed in ")
+                        + property.file() + ": " + property.key())
+                .forEach(remarks::add);
+        return remarks;
     }
 
     private static SyncReport.TableReport table(DatabaseSync sync, Table table, long rows) {

@@ -2,7 +2,6 @@ package io.penstock.sync;
 
 import io.penstock.PenstockException;
 import io.penstock.Problem;
-import io.penstock.configset.ConfigurationSet;
 import io.penstock.configset.ForbiddenContacts;
 import io.penstock.configset.OutboundContact;
 import io.penstock.configset.OutboundContacts;
@@ -11,8 +10,8 @@ import io.penstock.database.BothScans;
 import io.penstock.database.BuildStep;
 import io.penstock.database.Catalog;
 import io.penstock.database.Configuration;
+import io.penstock.database.Database;
 import io.penstock.database.PreservedMatch;
-import io.penstock.database.RowChange;
 import io.penstock.database.RowScan;
 import io.penstock.database.RowSetting;
 import io.penstock.database.SettingScript;
@@ -24,17 +23,20 @@ import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.ClusterType;
 import io.penstock.landscape.Environment;
 import io.penstock.landscape.Place;
+import io.penstock.pseudonym.BoundMap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What of one database must be as the target has it: its configuration set is applied, and contacts of production are looked for. */
 final class TargetConfiguration {
 
     private final Environment environment;
+    private final DeclaredSet declared;
     private final Catalog catalog;
     private final Configuration configuration;
     private final ForbiddenContacts suspected;
@@ -42,8 +44,10 @@ final class TargetConfiguration {
     private final OutboundContacts outbound = new OutboundContacts();
     private final List<String> applied = new ArrayList<>();
 
-    private TargetConfiguration(Environment environment, Catalog catalog, Configuration configuration) {
+    private TargetConfiguration(
+            Environment environment, DeclaredSet declared, Catalog catalog, Configuration configuration) {
         this.environment = environment;
+        this.declared = declared;
         this.catalog = catalog;
         this.configuration = configuration;
         this.suspected = new ForbiddenContacts(environment.forbiddenContacts(), catalog);
@@ -51,9 +55,15 @@ final class TargetConfiguration {
     }
 
     /** @throws PenstockException when the set cannot be read, or does not fit */
-    static TargetConfiguration of(Environment target, ClusterType type, Catalog catalog) {
-        ConfigurationSet set = ConfigurationSet.read(target.configurationSet(), type);
-        return new TargetConfiguration(target, catalog, SettingsMatch.of(set, catalog));
+    static TargetConfiguration of(Environment target, DeclaredSet declared, ClusterType type, Catalog catalog) {
+        return new TargetConfiguration(target, declared, catalog, SettingsMatch.of(declared.of(type), catalog));
+    }
+
+    /** What the set will change of what the source has. Only reads. */
+    SyncPlan.@Nullable ConfigurationPlan plan(Database source, BoundMap map) {
+        return environment.configurationSet() == null
+                ? null
+                : new ConfigurationWords(map).plan(declared, configuration, source);
     }
 
     /** What sees every row of the copy before anything is set in it. */
@@ -78,20 +88,11 @@ final class TargetConfiguration {
     }
 
     private void apply(Shadow copy, WorkMonitor monitor) {
-        for (RowChange change : copy.configure(configuration, monitor)) {
-            RowSetting setting = change.setting();
-            List<String> columns = change.columns().stream()
-                    .map(RowChange.ColumnChange::column)
-                    .toList();
-            applied.add("configuration set: "
-                    + switch (change.kind()) {
-                        case INSERT -> "added to ";
-                        case UPDATE -> "changed in ";
-                        case DELETE -> "removed from ";
-                    }
-                    + setting.table().name() + ": " + setting.shownKey()
-                    + (columns.isEmpty() ? "" : " (" + String.join(", ", columns) + ")"));
-        }
+        declared.commit()
+                .ifPresent(commit -> applied.add("configuration set: commit " + commit + " of " + declared.where()));
+        copy.configure(configuration, monitor).stream()
+                .map(ConfigurationWords::outcome)
+                .forEach(applied::add);
         for (SettingScript script : configuration.scripts()) {
             applied.add("configuration set: ran " + script.place().file());
         }

@@ -202,7 +202,7 @@ class ConfigFileTest {
     void hidesValuesInItsOwnText() {
         ConfigFile file = read("a: hunter2\n");
 
-        assertThat(file.root().get("a")).hasToString("Scalar[" + file.path() + ":1]");
+        assertThat(file.root().get("a")).hasToString("Scalar[" + file.name() + ":1]");
         assertThat(file.toString()).doesNotContain("hunter2");
     }
 

@@ -158,6 +158,20 @@ class LandscapeFileTest {
     }
 
     @Test
+    void refusesARepositoryThatCannotBeRead() {
+        text.withUatLine("configuration-set: {git: x, path: y}").fails("CONFIG-MISSING-KEY", "'ref'");
+        text.withUatLine("configuration-set: {git: 'git@host:x', ref: y}")
+                .fails("CONFIG-INVALID-VALUE", "repositories are not read over ssh");
+        text.withUatLine("configuration-set: {git: 'https://u:p@host/x', ref: y}")
+                .fails("CONFIG-PASSWORD-IN-URL", "'git' names who signs in.");
+        text.withUatLine("configuration-set: {git: x, ref: y, path: a/../../b}")
+                .fails("CONFIG-INVALID-VALUE", "'path' must lead into the repository");
+        text.withUatLine("configuration-set: {git: x, ref: 'y..z'}")
+                .fails("CONFIG-INVALID-VALUE", "'ref' cannot be a name in git.");
+        text.withUatLine("configuration-set: {path: x, ref: y}").fails("CONFIG-CONFLICT", "'ref' goes with 'git'");
+    }
+
+    @Test
     void refusesKeysOfLaterVersionsInsteadOfIgnoringThem() {
         for (String key : List.of("content: x", "content: {}", "backups: {}", "access: {}")) {
             text.withLine(key).fails("CONFIG-NOT-SUPPORTED", "the key '" + key.split(":")[0] + "' is not supported");
@@ -169,8 +183,6 @@ class LandscapeFileTest {
         text.withLine("store: {url: 'jdbc:postgresql://x/y', usr: z}")
                 .fails("CONFIG-UNKNOWN-KEY", "did you mean 'user'?");
         text.withLine("store: {user: x}").fails("CONFIG-MISSING-KEY", "url");
-        text.withUatLine("configuration-set: {git: x, path: y}")
-                .fails("CONFIG-NOT-SUPPORTED", "the key 'git' is not supported");
         text.withUatLine("forbidden-contacts: ['a', 'b(']")
                 .fails("CONFIG-INVALID-VALUE", "this forbidden contact is no regular expression: Unclosed group");
         text.withUatLine("forbidden-contacts: ['a*']").fails("CONFIG-INVALID-VALUE", "is found in any text");

@@ -60,6 +60,8 @@ class SchemaTest {
                 text.withUatLine("forbidden-contacts: []"),
                 text.withUatLine(
                         "configuration-set: {path: config}, forbidden-contacts: ['a\\.b', {pattern: c, except: [d.e]}]"),
+                text.withUatLine("configuration-set: {git: 'https://a/b.git', ref: main}"),
+                text.withUatLine("configuration-set: {git: ../b, ref: v1, path: a/b, token: '${env:T}', user: c}"),
                 text.withUatLine(
                         "lifecycle: {stop-application: {command: [a], timeout: 1m}, start-application: {command: [b]}}"),
                 text.withUatLine(
@@ -106,6 +108,13 @@ class SchemaTest {
                 text.withUatLine("forbidden-contacts: [{except: [a]}]"),
                 text.withUatLine("configuration-set: {}"),
                 text.withUatLine("configuration-set: {git: a, path: b}"),
+                text.withUatLine("configuration-set: {path: b, ref: c}"),
+                text.withUatLine("configuration-set: {git: 'ssh://a/b', ref: c}"),
+                text.withUatLine("configuration-set: {git: 'a@b:c', ref: c}"),
+                text.withUatLine("configuration-set: {git: 'https://a:b@c/d', ref: c}"),
+                text.withUatLine("configuration-set: {git: a, ref: b, path: ../c}"),
+                text.withUatLine("configuration-set: {git: a, ref: '-b'}"),
+                text.withUatLine("configuration-set: {git: a, ref: b, user: c}"),
                 text.withUatLine("throttle: {connections: 1}"),
                 text.withUatLine("throttle: {conections: 1}"),
                 text.withUatLine("roles: {a: true}"),
