@@ -1,6 +1,7 @@
 package io.penstock.checks;
 
 import java.util.List;
+import java.util.Set;
 
 /** What befalls a run. */
 enum Fault {
@@ -63,6 +64,14 @@ enum Fault {
             // A run does not begin without it, and goes on without it.
             case STORE_UNREACHABLE -> step != FaultStep.PLAN;
         };
+    }
+
+    /** The exit codes that are right then. */
+    Set<Integer> exits(FaultStep step) {
+        if (kills()) {
+            return Set.of(128 + 9);
+        }
+        return endsAsAfter(step) ? Set.of(0, 1) : Set.of(1);
     }
 
     /** The small disk that is full for a step: that to which it writes. */

@@ -180,6 +180,7 @@ class FaultMatrixTest {
         assertThat(ended.mark().equals(before.mark()))
                 .as("the seal is that of the rows, " + story)
                 .isNotEqualTo(asAfter);
+        assertThat(end.exit()).as("the exit code, " + story).isIn(fault.exits(step));
         assertThat(asAfter).as("as the page says, " + story).isEqualTo(fault.endsAsAfter(step));
     }
 
