@@ -276,6 +276,26 @@ class LifecycleTest {
     }
 
     @Test
+    void whatWasStoppedIsStartedThoughTheStoreDirectoryCannotBeWrittenAnyMore() throws IOException {
+        Penstock penstock =
+                open(USUAL.replace("echo stop", "rm -r .penstock/lifecycle; touch .penstock/lifecycle; echo stop"));
+
+        assertThatThrownBy(() -> sync(penstock)).hasMessageContaining("STORE-UNUSABLE");
+        assertThat(told()).containsExactly("silence", "stop uat of uat", "start of prd now", "index", "resume");
+        assertThat(page()).isEqualTo("of prd now");
+    }
+
+    @Test
+    void nothingIsStoppedThatCannotBeRemembered() throws IOException {
+        Penstock penstock = open(
+                USUAL.replace("echo silence", "rm -r .penstock/lifecycle; touch .penstock/lifecycle; echo silence"));
+
+        assertThatThrownBy(() -> sync(penstock)).hasMessageContaining("STORE-UNUSABLE");
+        assertThat(told()).containsExactly("silence", "resume");
+        assertThat(page()).isEqualTo("of uat");
+    }
+
+    @Test
     void undoStopsTheApplicationToo() throws IOException {
         Penstock penstock = open(USUAL);
         sync(penstock);

@@ -110,6 +110,32 @@ public final class Postgres implements AutoCloseable {
         server.close();
     }
 
+    /** Ends the server as a power cut does, and starts it again. */
+    void restart() throws SQLException, IOException, InterruptedException {
+        Path data = Path.of(rows("postgres", "SHOW data_directory").get(0));
+        String process = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
+        Path program = Files.readSymbolicLink(Path.of("/proc", process, "exe"));
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            // The server itself refuses to be root.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.addAll(List.of(
+                program.resolveSibling("pg_ctl").toString(),
+                "restart",
+                "--wait",
+                "--mode=immediate",
+                "--pgdata=" + data,
+                "--log=" + data.resolve("restarted.log")));
+        if (new ProcessBuilder(command)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                != 0) {
+            throw new IOException("the server did not come back");
+        }
+    }
+
     /** Where a client tool is: the program itself, not the script that Debian has on the path. */
     static String tool(String name) throws IOException {
         Path packaged = Path.of("/usr/lib/postgresql");

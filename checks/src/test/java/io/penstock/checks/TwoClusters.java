@@ -22,6 +22,7 @@ final class TwoClusters {
 
     private static final String PRD_EDIT = "two_prd_edit";
     private static final String PRD_LIVE = "two_prd_live";
+    private static final String STORE = "two_store";
     private static final int FILES = 200;
 
     /**
@@ -48,6 +49,7 @@ final class TwoClusters {
         this.live = live;
         Shop.create(Postgres.high(), PRD_EDIT);
         Shop.create(Postgres.high(), PRD_LIVE);
+        Postgres.high().create(STORE);
         edit.create(UAT_EDIT);
         live.create(UAT_LIVE);
         for (String root : List.of("prd/edit", "prd/live", "uat/edit", "uat/live")) {
@@ -56,6 +58,8 @@ final class TwoClusters {
         scenario = new Scenario(directory, Postgres.high().url(PRD_LIVE), live.url(UAT_LIVE))
                 .edit(cluster(Postgres.high(), PRD_EDIT, "prd/edit"), cluster(edit, UAT_EDIT, "uat/edit"))
                 .live(cluster(Postgres.high(), PRD_LIVE, "prd/live"), cluster(live, UAT_LIVE, "uat/live"))
+                // Taken over at once from a process that was killed; an embedded store is some seconds later.
+                .line("store: {url: \"" + Postgres.high().url(STORE) + "\", user: postgres}")
                 .map(Shop.MAP);
     }
 

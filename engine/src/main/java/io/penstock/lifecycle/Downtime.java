@@ -58,13 +58,13 @@ public final class Downtime {
     private void begin() {
         Hook silence = lifecycle.silence();
         if (silence != null) {
-            remember(state.stopped(), true, "");
+            intend(with(state.stopped(), true, ""));
             run("silence-monitoring", silence, progress.cancellation())
-                    .ifPresent(id -> remember(state.stopped(), true, id));
+                    .ifPresent(id -> note(with(state.stopped(), true, id)));
         }
         Hook stop = lifecycle.stop();
         if (stop != null) {
-            remember(true, state.silenced(), state.silence());
+            intend(with(true, state.silenced(), state.silence()));
             stoppedAt = System.nanoTime();
             run("stop-application", stop, progress.cancellation());
         }
@@ -81,7 +81,7 @@ public final class Downtime {
         if (state.stopped()) {
             boolean started = attempt("start-application", lifecycle.start(), problems);
             if (started) {
-                remember(false, state.silenced(), state.silence());
+                remember(problems, () -> note(with(false, state.silenced(), state.silence())));
             }
         }
         if (stoppedAt != null || swapped) {
@@ -94,10 +94,10 @@ public final class Downtime {
             attempt("rebuild-search-index", lifecycle.searchIndex(), problems);
         }
         if (state.silenced() && resume(problems)) {
-            remember(state.stopped(), false, "");
+            remember(problems, () -> note(with(state.stopped(), false, "")));
         }
         if (!state.stopped() && !state.silenced()) {
-            store.forget(environment);
+            remember(problems, () -> store.forget(environment));
         }
         return problems;
     }
@@ -122,7 +122,7 @@ public final class Downtime {
             failure = e;
             problems.addAll(e.problems());
         } finally {
-            problems.addAll(end(swapped));
+            end(swapped).stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
             told.accept(swapped);
         }
         if (failure != null) {
@@ -223,6 +223,13 @@ public final class Downtime {
         }
     }
 
+    /** What hinders it once hinders it mostly again, and need not be told twice. */
+    private static void remember(List<Problem> problems, Runnable what) {
+        List<Problem> found = new ArrayList<>();
+        attempt(found, what);
+        found.stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
+    }
+
     private Optional<String> run(String name, Hook hook, Cancellation cancellation) {
         try (Progress.Activity activity = progress.begin("hook", name, 0)) {
             Optional<String> made = hooks.run(name, hook, cancellation);
@@ -231,8 +238,19 @@ public final class Downtime {
         }
     }
 
-    private void remember(boolean isStopped, boolean isSilenced, String silence) {
-        state = new StoppedEnvironments.Stopped(state.run(), isStopped, isSilenced, silence);
-        store.remember(environment, state);
+    private StoppedEnvironments.Stopped with(boolean isStopped, boolean isSilenced, String silence) {
+        return new StoppedEnvironments.Stopped(state.run(), isStopped, isSilenced, silence);
+    }
+
+    /** What cannot be remembered must not be done. */
+    private void intend(StoppedEnvironments.Stopped next) {
+        store.remember(environment, next);
+        state = next;
+    }
+
+    /** What was done is so, also where it cannot be remembered. */
+    private void note(StoppedEnvironments.Stopped next) {
+        state = next;
+        store.remember(environment, next);
     }
 }

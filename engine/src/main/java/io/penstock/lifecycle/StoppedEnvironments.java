@@ -54,8 +54,14 @@ final class StoppedEnvironments {
         try {
             Files.createDirectories(directory);
             Path whole = Files.createTempFile(directory, environment, ".new");
-            Files.writeString(whole, text);
-            Files.move(whole, file(environment), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(whole, text);
+                Files.move(
+                        whole, file(environment), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                // It is still there where the disk was full.
+                Files.deleteIfExists(whole);
+            }
         } catch (IOException e) {
             throw unusable(e);
         }

@@ -139,16 +139,20 @@ public final class Journal {
      * @throws PenstockException what the work threw; a report that cannot be kept beside a failure is suppressed by it
      */
     public <T> T conduct(Run run, Runnable work, Report<T> report) {
+        boolean worked = false;
         try {
             work.run();
+            worked = true;
             Run ended = record(run, new RunState.Done(), List.of());
             T kept = report.keep(ended, List.of());
             tellEnded(ended, List.of());
             return kept;
         } catch (PenstockException e) {
-            List<String> problems = e.problems().stream().map(Object::toString).toList();
-            endEarly(run, e.outcome(), problems, report, e);
-            throw e;
+            PenstockException failure = worked ? RunProblem.unrecorded(run, e) : e;
+            List<String> problems =
+                    failure.problems().stream().map(Object::toString).toList();
+            endEarly(run, failure.outcome(), problems, report, failure);
+            throw failure;
         } catch (RuntimeException | Error e) {
             endEarly(run, Outcome.FAILED, List.of(e.getClass().getSimpleName()), report, e);
             throw e;
@@ -156,7 +160,13 @@ public final class Journal {
     }
 
     private <T> void endEarly(Run run, Outcome outcome, List<String> problems, Report<T> report, Throwable failure) {
-        Run ended = record(run, new RunState.Ended(outcome), problems);
+        RunState state = new RunState.Ended(outcome);
+        Run ended = run.ended(Instant.now(), state);
+        try {
+            ended = record(run, state, problems);
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
         try {
             report.keep(ended, problems);
         } catch (RuntimeException e) {

@@ -107,12 +107,17 @@ final class RunFiles {
         try {
             Path directory = Files.createDirectories(directory(run));
             Path whole = Files.createTempFile(directory, name, ".new");
-            Files.writeString(whole, content);
-            Files.move(
-                    whole,
-                    directory.resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.writeString(whole, content);
+                Files.move(
+                        whole,
+                        directory.resolve(name),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                // It is still there where the disk was full.
+                Files.deleteIfExists(whole);
+            }
         } catch (IOException e) {
             throw unusable(e);
         }

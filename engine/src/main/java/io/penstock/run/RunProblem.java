@@ -2,7 +2,10 @@ package io.penstock.run;
 
 import io.penstock.Outcome;
 import io.penstock.PenstockException;
+import io.penstock.Problem;
 import io.penstock.ProblemCode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What can be wrong with a run as such. */
 public enum RunProblem implements ProblemCode {
@@ -31,5 +34,15 @@ public enum RunProblem implements ProblemCode {
                 STORE_UNUSABLE,
                 "The store of the runs cannot be used: " + why + ".",
                 "Check store and store-directory in penstock.yaml, and that the database is there and may be written.");
+    }
+
+    /** Nobody should think that nothing was done where only a record could not be kept. */
+    static PenstockException unrecorded(Run run, PenstockException failure) {
+        List<Problem> problems = new ArrayList<>(failure.problems());
+        problems.add(new Problem(
+                STORE_UNUSABLE,
+                "Run " + run.id() + " (" + run.command() + ") has done its work, but not all of its records were kept.",
+                "Mend what is said above; the work need not be done again."));
+        return new PenstockException(problems, failure);
     }
 }

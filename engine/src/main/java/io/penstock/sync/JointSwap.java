@@ -171,7 +171,8 @@ final class JointSwap {
         }
         problems.add(new Problem(
                 SyncProblem.SWAP_UNFINISHED,
-                "Run " + run + " has swapped one part of the target and not the other, and it could not be put back.",
+                "Run " + run
+                        + " has swapped one part of the target and not the other, or may have done so, and it could not be put back.",
                 "Mend what failed, and run penstock sync or penstock undo: both put it back first."));
         return new PenstockException(problems, failure);
     }
