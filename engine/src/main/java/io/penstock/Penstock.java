@@ -15,26 +15,24 @@ import io.penstock.inplace.PreparedInPlace;
 import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.Landscape;
 import io.penstock.landscape.LandscapeFile;
-import io.penstock.landscape.Secret;
 import io.penstock.lifecycle.Downtime;
 import io.penstock.message.Messages;
 import io.penstock.message.RunMessages;
 import io.penstock.prepare.EnvironmentPreparation;
-import io.penstock.pseudonym.EvidenceSigner;
-import io.penstock.pseudonym.PseudonymKey;
-import io.penstock.pseudonym.evidence.SignedEvidence;
 import io.penstock.run.AuditTrail;
 import io.penstock.run.Journal;
 import io.penstock.run.LocalWorkers;
 import io.penstock.run.Progress;
-import io.penstock.run.Run;
 import io.penstock.run.RunProblem;
+import io.penstock.schedule.Refresher;
+import io.penstock.schedule.Schedules;
 import io.penstock.sync.AccountApproval;
 import io.penstock.sync.Adoption;
 import io.penstock.sync.ConfigurationDrift;
 import io.penstock.sync.ContactListing;
 import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.EnvironmentUndo;
+import io.penstock.sync.EvidenceVerification;
 import io.penstock.sync.LeakVerification;
 import io.penstock.sync.MapCheck;
 import io.penstock.sync.MapPreview;
@@ -44,18 +42,17 @@ import io.penstock.sync.PreparedSync;
 import io.penstock.sync.Proof;
 import io.penstock.sync.Settlement;
 import io.penstock.sync.SyncPlanner;
-import io.penstock.sync.SyncProblem;
 import io.penstock.sync.SyncReport;
 import io.penstock.sync.SyncRequest;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The composition root: wires the packages together for one landscape, and offers what the product can do. Thread-safe. */
-public final class Penstock implements AutoCloseable {
+public final class Penstock implements Refresher {
 
     /** The version of the product. */
     public static final String VERSION = "0.1.0";
@@ -63,9 +60,11 @@ public final class Penstock implements AutoCloseable {
     private final LandscapeFile file;
     private final Journal journal;
     private final List<Dialect> dialects;
+    private final Supplier<Penstock> anew;
 
-    private Penstock(LandscapeFile file) {
+    private Penstock(LandscapeFile file, Supplier<Penstock> anew) {
         this.file = file;
+        this.anew = anew;
         Path store = file.landscape().storeDirectory();
         this.journal = new Journal(store, storeLocation(file.landscape()));
         journal.tell(new RunMessages(messages()));
@@ -80,7 +79,9 @@ public final class Penstock implements AutoCloseable {
      * @throws PenstockException with all problems of the file
      */
     public static Penstock open(Path configuration, Map<String, String> environmentVariables) {
-        return new Penstock(LandscapeFile.read(configuration, environmentVariables));
+        return new Penstock(
+                LandscapeFile.read(configuration, environmentVariables),
+                () -> open(configuration, environmentVariables));
     }
 
     private static StoreLocation storeLocation(Landscape landscape) {
@@ -104,6 +105,11 @@ public final class Penstock implements AutoCloseable {
         return new Messages(landscape());
     }
 
+    /** What is run by itself. */
+    public Schedules schedules() {
+        return new Schedules(landscape(), storeLocation(landscape()), anew, messages(), Clock.systemUTC());
+    }
+
     /** Who saw or allowed what. */
     public AuditTrail auditTrail() {
         return new AuditTrail(landscape().storeDirectory());
@@ -116,6 +122,7 @@ public final class Penstock implements AutoCloseable {
     }
 
     /** The records of all runs. */
+    @Override
     public Journal journal() {
         return journal;
     }
@@ -126,6 +133,7 @@ public final class Penstock implements AutoCloseable {
      * @return what was done, as sentences for people
      * @throws PenstockException when it cannot be put back; a sync would be refused
      */
+    @Override
     public List<String> settle(SyncRequest request) {
         journal.open();
         return orLetGo(() -> {
@@ -177,6 +185,7 @@ public final class Penstock implements AutoCloseable {
      * @param listener hears of the files of all clusters, when it wants to
      * @throws PenstockException with everything that forbids it
      */
+    @Override
     public PreparedSync plan(SyncRequest request, FileListener listener) {
         return plan(request, (cluster, all) -> listener);
     }
@@ -192,32 +201,16 @@ public final class Penstock implements AutoCloseable {
     }
 
     /** Runs a planned sync. */
+    @Override
     public SyncReport sync(PreparedSync prepared, Progress progress) {
         return new EnvironmentSync(
                         landscape(), journal, new LocalWorkers(landscape().parallel()), Proof.ROWS_AND_LEAKS)
                 .run(prepared, progress);
     }
 
-    /**
-     * Verifies the evidence of a run.
-     *
-     * @param publicKey of the key that is trusted, in base64; null for that of the landscape's pseudonym key
-     * @throws PenstockException when the run has none, or it was changed since it was signed
-     */
-    public SignedEvidence.Verified evidence(Run run, @Nullable String publicKey) {
-        return new SignedEvidence(journal).verify(run, publicKey == null ? signer().publicKey() : publicKey);
-    }
-
-    private EvidenceSigner signer() {
-        Secret key = landscape().pseudonymKey();
-        if (key == null) {
-            throw new PenstockException(
-                    SyncProblem.KEY_MISSING,
-                    "Evidence is verified with the pseudonym key, and penstock.yaml names no pseudonym-key.",
-                    "Add it, or name the public key with --public-key.");
-        }
-        return new EvidenceSigner(
-                PseudonymKey.ofBase64(key.reveal()), landscape().name());
+    /** Verifies the evidence of runs. */
+    public EvidenceVerification evidence() {
+        return new EvidenceVerification(landscape(), journal);
     }
 
     /**

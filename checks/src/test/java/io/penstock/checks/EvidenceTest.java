@@ -65,7 +65,7 @@ class EvidenceTest {
     private Evidence newest() throws IOException {
         Penstock penstock = scenario.open();
         Run run = penstock.journal().list().get(0);
-        return penstock.evidence(run, null).evidence();
+        return penstock.evidence().verify(run, null).evidence();
     }
 
     @Test
@@ -176,7 +176,7 @@ class EvidenceTest {
         scenario.sync();
         Penstock before = scenario.open();
         Run run = before.journal().list().get(0);
-        String formerKey = before.evidence(run, null).publicKey();
+        String formerKey = before.evidence().verify(run, null).publicKey();
         assertThat(scenario.plan().warnings()).noneMatch(warning -> warning.contains("pseudonym key has changed"));
 
         Path file = scenario.configuration();
@@ -193,7 +193,7 @@ class EvidenceTest {
                     .anyMatch(
                             warning -> warning.contains("pseudonym key has changed") && warning.contains("version 2"));
         }
-        assertThatThrownBy(() -> after.evidence(run, null)).hasMessageStartingWith("EVIDENCE-KEY-UNKNOWN");
-        assertThat(after.evidence(run, formerKey).evidence().state()).isEqualTo("done");
+        assertThatThrownBy(() -> after.evidence().verify(run, null)).hasMessageStartingWith("EVIDENCE-KEY-UNKNOWN");
+        assertThat(after.evidence().verify(run, formerKey).evidence().state()).isEqualTo("done");
     }
 }

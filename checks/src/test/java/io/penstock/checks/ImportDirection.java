@@ -21,7 +21,7 @@ final class ImportDirection extends ArchCondition<JavaClass> {
             List.of("run"),
             List.of("pseudonym", "files", "backup", "configset", "prepare", "content", "message", "lifecycle"),
             List.of("sync", "release"),
-            List.of("inplace"),
+            List.of("inplace", "schedule"),
             List.of(COMPOSITION_ROOT),
             List.of("examples"),
             List.of("cli", "server"));

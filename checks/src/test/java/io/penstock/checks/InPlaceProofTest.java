@@ -59,7 +59,7 @@ class InPlaceProofTest {
     private static Evidence evidence(Restored restored) throws Exception {
         Penstock penstock = restored.scenario().open();
         Run run = penstock.journal().list().get(0);
-        return penstock.evidence(run, null).evidence();
+        return penstock.evidence().verify(run, null).evidence();
     }
 
     private static String document(Restored restored, String name) throws Exception {

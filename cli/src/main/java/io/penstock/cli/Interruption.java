@@ -20,6 +20,7 @@ class Interruption implements Runnable {
     private volatile int code;
     private volatile @Nullable Cancellation cancellation;
     private volatile boolean unbreakable;
+    private volatile @Nullable Runnable stop;
 
     Interruption(PrintStream err, Runtime machine) {
         this.err = err;
@@ -29,6 +30,12 @@ class Interruption implements Runnable {
     /** From now on a signal asks this run to end. */
     void cancels(Cancellation run) {
         cancellation = run;
+    }
+
+    /** From now on a signal has somebody come to an end, which is then the ordinary one. */
+    void stops(Runnable somebody) {
+        stop = somebody;
+        unbreakable = true;
     }
 
     /** From now on a signal waits for the end. */
@@ -56,6 +63,10 @@ class Interruption implements Runnable {
         }
         if (run != null) {
             run.request("by a signal");
+        }
+        Runnable stopped = stop;
+        if (stopped != null) {
+            stopped.run();
         }
         halt(awaitEnd());
     }

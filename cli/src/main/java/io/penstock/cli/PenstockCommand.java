@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             AdoptCommand.class,
             PersonalDataCommand.class,
             RunsCommand.class,
+            ScheduleCommand.class,
             MessagesCommand.class,
             AuditCommand.class,
             ConfigCommand.class,

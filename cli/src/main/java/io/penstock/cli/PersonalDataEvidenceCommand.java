@@ -38,7 +38,7 @@ final class PersonalDataEvidenceCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Penstock penstock = session.open();
-        SignedEvidence.Verified verified = penstock.evidence(choice.find(penstock.journal()), publicKey);
+        SignedEvidence.Verified verified = penstock.evidence().verify(choice.find(penstock.journal()), publicKey);
         if (html) {
             session.result(Map.of("html", verified.page()), verified.page());
         } else {

@@ -41,6 +41,9 @@ final class CommandReference {
         page.append("\n## ").append(command.getCommandSpec().qualifiedName()).append("\n\n```\n");
         page.append(help.strip()).append("\n```\n");
         for (CommandLine subcommand : command.getSubcommands().values()) {
+            if (subcommand.getCommandSpec().usageMessage().hidden()) {
+                continue;
+            }
             List<String> longer = new ArrayList<>(path);
             longer.add(subcommand.getCommandName());
             append(page, subcommand, longer);

@@ -23,6 +23,7 @@ class DocumentedCommandsTest {
             Pattern.compile("^```(?:sh|bash|console)?\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern LINE =
             Pattern.compile("^(?:\\$ )?(?:\\./)?penstock (.*?)(?:\\s+#.*)?$", Pattern.MULTILINE);
+    private static final Pattern WORD = Pattern.compile("(?:\"[^\"]*\"|\\S)+");
     private static final Pattern INLINE = Pattern.compile("`(?:\\./)?penstock ([^`]*)`");
 
     @Test
@@ -69,7 +70,7 @@ class DocumentedCommandsTest {
         Terminal terminal = Terminal.ofProcess(Map.of());
         Session session = new Session(terminal, Map.of(), new Interruption(terminal.err(), Runtime.getRuntime()));
         try {
-            CommandLineEdge.commandLine(session).parseArgs(command.strip().split("\\s+"));
+            CommandLineEdge.commandLine(session).parseArgs(words(command));
         } catch (MissingParameterException e) {
             if (whole) {
                 wrong.add(command + " (" + e.getMessage() + ")");
@@ -77,6 +78,14 @@ class DocumentedCommandsTest {
         } catch (ParameterException e) {
             wrong.add(command + " (" + e.getMessage() + ")");
         }
+    }
+
+    /** As a shell takes them apart. */
+    private static String[] words(String command) {
+        return WORD.matcher(command)
+                .results()
+                .map(word -> word.group().replace("\"", ""))
+                .toArray(String[]::new);
     }
 
     private static List<Path> documents() throws IOException {

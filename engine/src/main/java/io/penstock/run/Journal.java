@@ -53,9 +53,9 @@ public final class Journal {
         this.store = location == null ? null : new RunStore(location);
     }
 
-    /** Has somebody hear of all runs from now on. */
+    /** Has somebody hear of all runs from now on, beside those who do already. */
     public void tell(RunListener hearer) {
-        listener = hearer;
+        listener = listener.and(hearer);
     }
 
     /** Opens the store ahead of the first run; what fails then fails again when the run begins. */

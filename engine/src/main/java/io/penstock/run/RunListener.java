@@ -16,6 +16,24 @@ public interface RunListener {
      */
     void ended(Run run, List<String> problems, String report);
 
+    /** Both hear, this one first. */
+    default RunListener and(RunListener other) {
+        RunListener first = this;
+        return new RunListener() {
+            @Override
+            public void began(Run run) {
+                first.began(run);
+                other.began(run);
+            }
+
+            @Override
+            public void ended(Run run, List<String> problems, String report) {
+                first.ended(run, problems, report);
+                other.ended(run, problems, report);
+            }
+        };
+    }
+
     /** Hears nothing. */
     RunListener NONE = new RunListener() {
         @Override

@@ -1,0 +1,5 @@
+/** Tests of runs. */
+@NullMarked
+package io.penstock.schedule;
+
+import org.jspecify.annotations.NullMarked;
