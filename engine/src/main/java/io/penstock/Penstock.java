@@ -57,7 +57,7 @@ import org.jspecify.annotations.Nullable;
 public final class Penstock implements AutoCloseable {
 
     /** The version of the product. */
-    public static final String VERSION = "0.1.0";
+    public static final String VERSION = ProductVersion.NUMBER;
 
     private final LandscapeFile file;
     private final Journal journal;
@@ -190,11 +190,18 @@ public final class Penstock implements AutoCloseable {
         return orLetGo(() -> new SyncPlanner(landscape(), dialects).plan(request, listener));
     }
 
-    /** Runs a planned sync. */
     public SyncReport sync(PreparedSync prepared, Progress progress) {
+        return environmentSync().run(prepared, progress);
+    }
+
+    /** Goes on with the run of a sync whose process died, by a new plan. */
+    public SyncReport resume(PreparedSync prepared, Progress progress) {
+        return environmentSync().resume(prepared, progress);
+    }
+
+    private EnvironmentSync environmentSync() {
         return new EnvironmentSync(
-                        landscape(), journal, new LocalWorkers(landscape().parallel()), Proof.ROWS_AND_LEAKS)
-                .run(prepared, progress);
+                landscape(), journal, new LocalWorkers(landscape().parallel()), Proof.ROWS_AND_LEAKS);
     }
 
     /**

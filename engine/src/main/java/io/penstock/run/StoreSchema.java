@@ -7,32 +7,34 @@ import java.util.List;
 /** The tables of the store, version by version: an older store is brought to the newest one, a newer store is refused. */
 final class StoreSchema {
 
-    private static final List<List<String>> VERSIONS = List.of(List.of(
-            """
+    private static final List<List<String>> VERSIONS = List.of(
+            List.of(
+                    """
             create table if not exists run (id varchar(60) primary key, command varchar(2000) not null,
                 environment varchar(200) not null, started_by varchar(500) not null, host varchar(300) not null,
                 pid bigint not null, began timestamp with time zone not null, heartbeat timestamp with time zone not null,
                 ended timestamp with time zone, state varchar(20) not null, stage varchar(500) not null,
                 fraction double precision not null)""",
-            "create index if not exists run_of_environment on run (environment, state)",
-            """
+                    "create index if not exists run_of_environment on run (environment, state)",
+                    """
             create table if not exists step (run varchar(60) not null references run (id), number integer not null,
                 name varchar(500) not null, cluster varchar(100) not null, state varchar(20) not null,
                 began timestamp with time zone not null, ended timestamp with time zone, primary key (run, number))""",
-            """
+                    """
             create table if not exists attempt (run varchar(60) not null, step integer not null, number integer not null,
                 fence bigint not null, host varchar(300) not null, pid bigint not null,
                 began timestamp with time zone not null, ended timestamp with time zone, state varchar(20) not null,
                 primary key (run, step, number), foreign key (run, step) references step (run, number))""",
-            """
+                    """
             create table if not exists decision (run varchar(60) not null references run (id), number integer not null,
                 kind varchar(40) not null, decided_by varchar(500) not null, decided timestamp with time zone not null,
                 reason varchar(2000) not null, primary key (run, number))""",
-            """
+                    """
             create table if not exists log (run varchar(60) not null references run (id), number bigint not null,
                 logged timestamp with time zone not null, line varchar(4000) not null, primary key (run, number))""",
-            "create table if not exists penstock_store (version integer not null, fence bigint not null)",
-            "insert into penstock_store (version, fence) select 0, 0 where not exists (select 1 from penstock_store)"));
+                    "create table if not exists penstock_store (version integer not null, fence bigint not null)",
+                    "insert into penstock_store (version, fence) select 0, 0 where not exists (select 1 from penstock_store)"),
+            List.of("alter table run add column if not exists fence bigint default 0 not null"));
 
     private StoreSchema() {}
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Refreshes an environment. Everything is built and proven beside the target; then databases and files are swapped in, or nothing is. */
@@ -42,13 +43,36 @@ public final class EnvironmentSync {
      */
     public SyncReport run(PreparedSync prepared, Progress progress) {
         SyncRequest request = prepared.request();
-        Run run = journal.begin(
-                "sync " + request.source() + " " + request.target(), request.target(), request.startedBy(), progress);
+        Run run = journal.begin(request.command(), request.target(), request.startedBy(), progress);
+        return run(prepared, Attempt.of(journal, run, false), progress, List.of());
+    }
+
+    /**
+     * Goes on with the newest run into the environment where its process died, if it did the same; else begins a new one, and says so.
+     *
+     * @return the report, which is kept with the run
+     * @throws PenstockException as {@link #run}
+     */
+    public SyncReport resume(PreparedSync prepared, Progress progress) {
+        SyncRequest request = prepared.request();
+        Optional<Run> dead = journal.takeUp(request.command(), request.target(), progress);
+        if (dead.isPresent()) {
+            return run(prepared, Attempt.of(journal, dead.get(), true), progress, List.of());
+        }
+        Run run = journal.begin(request.command(), request.target(), request.startedBy(), progress);
+        String why = "there was nothing to resume: the newest run into " + request.target()
+                + " has not died, or did something else; this one began anew";
+        return run(prepared, Attempt.of(journal, run, false), progress, List.of(why));
+    }
+
+    private SyncReport run(PreparedSync prepared, Attempt attempt, Progress progress, List<String> warnings) {
+        Run run = attempt.run();
         SyncReporting reporting = new SyncReporting(landscape, journal, prepared, progress);
+        warnings.forEach(reporting::warn);
         return journal.conduct(
                 run,
                 () -> {
-                    List<Problem> afterwards = refresh(prepared, run, progress, reporting);
+                    List<Problem> afterwards = refresh(prepared, attempt, progress, reporting);
                     prune(prepared, reporting);
                     if (!afterwards.isEmpty()) {
                         throw new PenstockException(afterwards);
@@ -62,12 +86,13 @@ public final class EnvironmentSync {
     }
 
     /** @return what went wrong after the swap */
-    private List<Problem> refresh(PreparedSync prepared, Run run, Progress progress, SyncReporting reporting) {
+    private List<Problem> refresh(PreparedSync prepared, Attempt attempt, Progress progress, SyncReporting reporting) {
+        Run run = attempt.run();
         String holder = "penstock run " + run.id() + " by " + run.startedBy();
         progress.stage("locking");
         Expectation expectation = new Expectation(progress);
         for (DatabaseSync database : prepared.databases()) {
-            database.lock(holder);
+            database.lock(holder, attempt.takesUp());
             expectation.guess(database, database.estimatedWeight());
         }
         for (FilesSync files : prepared.files()) {
@@ -91,7 +116,7 @@ public final class EnvironmentSync {
             });
             ofEach(prepared, progress, part -> {
                 if (part.database() != null) {
-                    part.database().build(workers, progress, expectation, proof, temporary(landscape));
+                    part.database().build(attempt, workers, progress, expectation, proof, temporary(landscape));
                 }
             });
             ContactGate.require(prepared, progress);
@@ -103,9 +128,11 @@ public final class EnvironmentSync {
         Downtime downtime = new Downtime(
                 prepared.direction().target(), landscape.storeDirectory(), journal.directory(run), run.id(), progress);
         progress.stage("stopping the application");
+        journal.requireOurs(run);
         return downtime.around(
                 () -> {
                     progress.cancellation().check();
+                    journal.requireOurs(run);
                     progress.stage(SWAPPING);
                     ofEach(prepared, progress, part -> {
                         if (part.database() != null) {

@@ -33,6 +33,11 @@ public record SyncRequest(
         directories = List.copyOf(directories);
     }
 
+    /** What is run, for the record. */
+    String command() {
+        return "sync " + source + " " + target;
+    }
+
     /** Databases and files of all clusters, nothing deleted. */
     public static SyncRequest of(String source, String target, boolean confirmed, String startedBy) {
         return new SyncRequest(

@@ -1,6 +1,7 @@
 package io.penstock.database.postgresql;
 
 import io.penstock.PenstockException;
+import io.penstock.database.CopyTerms;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Exchange;
 import io.penstock.database.ScratchFolder;
@@ -44,6 +45,11 @@ final class PostgresLock implements TargetLock {
     }
 
     static PostgresLock take(PostgresDatabase target, String holder) {
+        return take(target, holder, false);
+    }
+
+    /** @param keepsShadow whether a copy that a dead run left stays */
+    static PostgresLock take(PostgresDatabase target, String holder, boolean keepsShadow) {
         Connection maintenance =
                 target.sessions().on(Sessions.MAINTENANCE_DATABASE).open();
         try {
@@ -70,7 +76,9 @@ final class PostgresLock implements TargetLock {
             target.requireStillThere(maintenance);
             ScratchFolder.clear(target.scratch());
             PostgresLock lock = new PostgresLock(target, maintenance, holder);
-            Siblings.drop(maintenance, lock.siblings.shadow());
+            if (!keepsShadow) {
+                Siblings.drop(maintenance, lock.siblings.shadow());
+            }
             Siblings.drop(maintenance, lock.siblings.discarded());
             return lock;
         } catch (PenstockException e) {
@@ -105,8 +113,8 @@ final class PostgresLock implements TargetLock {
     }
 
     @Override
-    public Shadow shadow(Snapshot snapshot, Map<String, String> roles, int workers) {
-        return new PostgresShadow(this, (PostgresSnapshot) snapshot, roles);
+    public Shadow shadow(Snapshot snapshot, Map<String, String> roles, int workers, CopyTerms terms) {
+        return new PostgresShadow(this, (PostgresSnapshot) snapshot, roles, terms);
     }
 
     @Override
