@@ -5,6 +5,7 @@ import io.penstock.database.StoreLocation;
 import io.penstock.database.h2.EmbeddedStore;
 import io.penstock.database.h2.H2Dialect;
 import io.penstock.database.postgresql.PostgresDialect;
+import io.penstock.database.postgresql.SharedStore;
 import io.penstock.files.FileListener;
 import io.penstock.inplace.EnvironmentPseudonymization;
 import io.penstock.inplace.InPlacePlanner;
@@ -86,7 +87,7 @@ public final class Penstock implements AutoCloseable {
         DatabaseAddress shared = landscape.store();
         return shared == null
                 ? EmbeddedStore.in(landscape.storeDirectory(), RunProblem::storeUnusable)
-                : new StoreLocation(() -> true, () -> shared);
+                : SharedStore.at(shared);
     }
 
     public Landscape landscape() {
@@ -191,15 +192,11 @@ public final class Penstock implements AutoCloseable {
     }
 
     public SyncReport sync(PreparedSync prepared, Progress progress) {
-        return environmentSync().run(prepared, progress);
+        return syncs().run(prepared, progress);
     }
 
-    /** Goes on with the run of a sync whose process died, by a new plan. */
-    public SyncReport resume(PreparedSync prepared, Progress progress) {
-        return environmentSync().resume(prepared, progress);
-    }
-
-    private EnvironmentSync environmentSync() {
+    /** Runs planned syncs, and goes on with those whose process died. */
+    public EnvironmentSync syncs() {
         return new EnvironmentSync(
                 landscape(), journal, new LocalWorkers(landscape().parallel()), Proof.ROWS_AND_LEAKS);
     }

@@ -183,7 +183,7 @@ final class Scenario {
         SyncRequest request = request("prd", "uat");
         settled.addAll(penstock.settle(request));
         try (PreparedSync prepared = penstock.plan(request, FileListener.NONE)) {
-            return penstock.resume(prepared, new Progress());
+            return penstock.syncs().resume(prepared, new Progress());
         }
     }
 

@@ -133,7 +133,7 @@ final class SyncProcess implements AutoCloseable {
 
     private static void run(Penstock penstock, PreparedSync prepared, boolean resume, Progress progress) {
         if (resume) {
-            penstock.resume(prepared, progress);
+            penstock.syncs().resume(prepared, progress);
         } else {
             penstock.sync(prepared, progress);
         }

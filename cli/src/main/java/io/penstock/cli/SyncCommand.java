@@ -9,6 +9,7 @@ import io.penstock.sync.PreparedSync;
 import io.penstock.sync.ReportText;
 import io.penstock.sync.SyncPlan;
 import io.penstock.sync.SyncReport;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -117,12 +118,25 @@ final class SyncCommand implements Callable<Integer> {
         }
     }
 
+    /** Goes on with a run that died, if nobody else does; under the eyes of a person, too. */
+    static Optional<SyncReport> takeUp(Session session, Penstock penstock, PreparedSync prepared) {
+        Progress progress = new Progress();
+        session.interruption().cancels(progress.cancellation());
+        try (ProgressDisplay display = display(session, prepared, progress)) {
+            display.start();
+            return penstock.syncs().takeUp(prepared, progress);
+        }
+    }
+
+    private static ProgressDisplay display(Session session, PreparedSync prepared, Progress progress) {
+        return new ProgressDisplay(session, progress, prepared.plan().clusters().size() > 1);
+    }
+
     private static SyncReport watched(
             Session session, Penstock penstock, PreparedSync prepared, Progress progress, boolean resume) {
-        try (ProgressDisplay display = new ProgressDisplay(
-                session, progress, prepared.plan().clusters().size() > 1)) {
+        try (ProgressDisplay display = display(session, prepared, progress)) {
             display.start();
-            return resume ? penstock.resume(prepared, progress) : penstock.sync(prepared, progress);
+            return resume ? penstock.syncs().resume(prepared, progress) : penstock.sync(prepared, progress);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The records of all runs: rows of the store, and beside it a directory for each with its reports. Safe for several processes. */
@@ -85,16 +86,16 @@ public final class Journal {
                 new RunState.Running(),
                 ProcessHost.NAME,
                 ProcessHandle.current().pid());
-        return begun(run, store == null ? null : store.begin(run), progress);
+        return begun(run, store == null ? null : store.begin(run), progress, listener::began);
     }
 
-    private Run begun(Run run, @Nullable Claim claim, Progress progress) {
+    private Run begun(Run run, @Nullable Claim claim, Progress progress, Consumer<Run> told) {
         if (store != null && claim != null) {
             recorders.start(store, run, claim, progress);
         }
         files.save(run);
         newest = run;
-        listener.began(run);
+        told.accept(run);
         return run;
     }
 
@@ -110,7 +111,7 @@ public final class Journal {
                         .filter(run -> run.command().equals(command))
                         .map(run -> run.takenUp(
                                 ProcessHost.NAME, ProcessHandle.current().pid()))
-                        .flatMap(run -> store.takeUp(run).map(claim -> begun(run, claim, progress)));
+                        .flatMap(run -> store.takeUp(run).map(claim -> begun(run, claim, progress, listener::tookUp)));
     }
 
     /** The newest run of an environment, if its process died. */

@@ -28,7 +28,7 @@ final class RunStore {
 
     RunStore(StoreLocation location) {
         this.location = location;
-        this.database = new StoreDatabase(location.address(), RunProblem::storeUnusable);
+        this.database = new StoreDatabase(location, RunProblem::storeUnusable);
     }
 
     /** Whether any run was ever recorded; to look does not make the store. */

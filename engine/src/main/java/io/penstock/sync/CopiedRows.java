@@ -44,7 +44,7 @@ final class CopiedRows {
 
     /** Makes the structure, unless it is there. */
     void structure(boolean takesUp, String where, Progress progress) {
-        progress.stage("structure");
+        progress.stage(SyncStep.STRUCTURE.label());
         try (Progress.Activity activity = progress.begin("structure", "of " + where, 0)) {
             Optional<String> obstacle = takesUp ? copy.takeUp(activity) : Optional.of("");
             takenUp = obstacle.isEmpty();
@@ -85,7 +85,7 @@ final class CopiedRows {
                 }
             }
         }
-        progress.stage("comparing what was loaded");
+        progress.stage(SyncStep.COMPARING.label());
         crew.run(works, progress);
         try (Progress.Activity activity = progress.begin("compare", "the rest", 0)) {
             copy.discard(differing, activity);

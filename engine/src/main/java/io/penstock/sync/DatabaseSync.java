@@ -135,7 +135,7 @@ final class DatabaseSync implements AutoCloseable {
         begun.compare(catalog().tables(), table -> leaks.watched(table, rule(table)), crew, progress);
         List<Work> works = works(copy, begun, prove, leaks);
         expectation.know(this, works.stream().mapToLong(Work::effort).sum());
-        progress.stage("copying and proving");
+        progress.stage(SyncStep.COPYING.label());
         crew.run(works, progress);
         snapshot.rest();
         configuration.show(leaks.scan());

@@ -58,7 +58,11 @@ final class PostgresLock implements TargetLock {
                     maintenance,
                     "SELECT set_config('synchronous_commit', 'local', false) WHERE current_setting('synchronous_commit') = 'off'",
                     row -> true);
+            Sql.one(maintenance, "SELECT set_config('application_name', ?, false)", row -> true, holder);
             long key = key(target.facts().database());
+            if (keepsShadow) {
+                endFormer(maintenance, key);
+            }
             if (!takes(maintenance, key)) {
                 List<String> holders = Sql.list(
                         maintenance,
@@ -72,7 +76,6 @@ final class PostgresLock implements TargetLock {
                                 + (holders.isEmpty() ? "it has just ended" : String.join(", ", holders)) + ".",
                         "Wait for its end, or end it, and run the command again.");
             }
-            Sql.one(maintenance, "SELECT set_config('application_name', ?, false)", row -> true, holder);
             target.requireStillThere(maintenance);
             ScratchFolder.clear(target.scratch());
             PostgresLock lock = new PostgresLock(target, maintenance, holder);
@@ -88,6 +91,16 @@ final class PostgresLock implements TargetLock {
             PostgresDatabase.closeQuietly(maintenance);
             throw Failures.of(e, "locking the target", target.sessions().where());
         }
+    }
+
+    /** The process that worked on the same run was taken for dead: where it only sleeps, or the server has not noticed its end, its session goes now. */
+    private static void endFormer(Connection maintenance, long key) throws SQLException {
+        Sql.list(
+                maintenance,
+                "SELECT pg_terminate_backend(a.pid) FROM " + HOLDERS
+                        + " AND a.application_name = current_setting('application_name')",
+                row -> true,
+                key);
     }
 
     /**
