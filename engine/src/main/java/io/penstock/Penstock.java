@@ -5,6 +5,7 @@ import io.penstock.database.StoreLocation;
 import io.penstock.database.h2.EmbeddedStore;
 import io.penstock.database.h2.H2Dialect;
 import io.penstock.database.postgresql.PostgresDialect;
+import io.penstock.database.postgresql.SharedStore;
 import io.penstock.files.FileListener;
 import io.penstock.inplace.EnvironmentPseudonymization;
 import io.penstock.inplace.InPlacePlanner;
@@ -55,7 +56,7 @@ import java.util.function.Supplier;
 public final class Penstock implements Refresher {
 
     /** The version of the product. */
-    public static final String VERSION = "0.1.0";
+    public static final String VERSION = ProductVersion.NUMBER;
 
     private final LandscapeFile file;
     private final Journal journal;
@@ -88,7 +89,7 @@ public final class Penstock implements Refresher {
         DatabaseAddress shared = landscape.store();
         return shared == null
                 ? EmbeddedStore.in(landscape.storeDirectory(), RunProblem::storeUnusable)
-                : new StoreLocation(() -> true, () -> shared);
+                : SharedStore.at(shared);
     }
 
     public Landscape landscape() {
@@ -203,9 +204,13 @@ public final class Penstock implements Refresher {
     /** Runs a planned sync. */
     @Override
     public SyncReport sync(PreparedSync prepared, Progress progress) {
+        return syncs().run(prepared, progress);
+    }
+
+    /** Runs planned syncs, and goes on with those whose process died. */
+    public EnvironmentSync syncs() {
         return new EnvironmentSync(
-                        landscape(), journal, new LocalWorkers(landscape().parallel()), Proof.ROWS_AND_LEAKS)
-                .run(prepared, progress);
+                landscape(), journal, new LocalWorkers(landscape().parallel()), Proof.ROWS_AND_LEAKS);
     }
 
     /** Verifies the evidence of runs. */

@@ -177,6 +177,16 @@ final class Scenario {
         }
     }
 
+    /** Goes on with the sync that died. */
+    SyncReport resume() throws IOException {
+        Penstock penstock = open();
+        SyncRequest request = request("prd", "uat");
+        settled.addAll(penstock.settle(request));
+        try (PreparedSync prepared = penstock.plan(request, FileListener.NONE)) {
+            return penstock.syncs().resume(prepared, new Progress());
+        }
+    }
+
     /** Settles what runs that died have left, without a run that follows. */
     List<String> settle(SyncRequest request) throws IOException {
         try (Penstock penstock = open()) {

@@ -33,7 +33,7 @@ final class SyncProcess implements AutoCloseable {
         return start(configuration, "sync");
     }
 
-    /** @param work {@code sync}, {@code undo} or {@code pseudonymize} */
+    /** @param work {@code sync}, {@code resume}, {@code undo} or {@code pseudonymize} */
     static SyncProcess start(Path configuration, String work) throws IOException {
         return new SyncProcess(new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -117,17 +117,25 @@ final class SyncProcess implements AutoCloseable {
         } else if (arguments[1].equals("pseudonymize")) {
             pseudonymize(penstock);
         } else {
-            sync(penstock);
+            sync(penstock, arguments[1].equals("resume"));
         }
         say(DONE);
     }
 
-    private static void sync(Penstock penstock) {
+    private static void sync(Penstock penstock, boolean resume) {
         Progress progress = new Progress();
         say("planning");
         penstock.settle(Scenario.request("prd", "uat"));
         try (PreparedSync prepared = penstock.plan(Scenario.request("prd", "uat"), FileListener.NONE)) {
-            watch(() -> penstock.sync(prepared, progress), progress);
+            watch(() -> run(penstock, prepared, resume, progress), progress);
+        }
+    }
+
+    private static void run(Penstock penstock, PreparedSync prepared, boolean resume, Progress progress) {
+        if (resume) {
+            penstock.syncs().resume(prepared, progress);
+        } else {
+            penstock.sync(prepared, progress);
         }
     }
 

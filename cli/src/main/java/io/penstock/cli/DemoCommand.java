@@ -80,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
         try (PlanningDisplay display = new PlanningDisplay(session, false);
                 PreparedSync prepared = penstock.plan(request, display)) {
             display.close();
-            report = SyncCommand.run(session, penstock, prepared);
+            report = SyncCommand.run(session, penstock, prepared, false);
         }
         DemoResult result = new DemoResult(directory.toString(), production, before, side(tour, TARGET), report);
         session.result(result, new DemoText(result, session.style()).render());

@@ -1,7 +1,7 @@
 package io.penstock.cli;
 
 import io.penstock.run.Progress;
-import io.penstock.sync.EnvironmentSync;
+import io.penstock.sync.SyncStep;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +50,7 @@ final class ProgressDisplay implements AutoCloseable {
         text.add(view, System.nanoTime());
         PrintStream err = session.terminal().err();
         boolean ending = progress.cancellation().requested();
-        String note = view.stage().equals(EnvironmentSync.SWAPPING)
+        String note = view.stage().equals(SyncStep.SWAPPING.label())
                 ? TOO_LATE
                 : "Ending. " + progress.cancellation().left();
         if (live) {

@@ -3,6 +3,7 @@ package io.penstock.cli;
 import io.penstock.Figures;
 import io.penstock.run.Run;
 import io.penstock.run.RunDetails;
+import io.penstock.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -96,6 +97,9 @@ final class RunDetailsText {
                         step -> steps.row(step.name(), step.cluster(), step.state(), took(step.began(), step.ended())));
         lines.addAll(steps.lines(columns));
         lines.add("");
+        if (details.run().state() instanceof RunState.Died) {
+            details.run().goingOn().ifPresent(command -> lines.addAll(List.of("Go on with it by: " + command, "")));
+        }
         details.log().forEach(line -> lines.add("  " + line(line)));
         return String.join("\n", lines);
     }

@@ -3,11 +3,13 @@ package io.penstock.cli;
 import io.penstock.Penstock;
 import io.penstock.landscape.Direction;
 import io.penstock.run.Progress;
+import io.penstock.run.Run;
 import io.penstock.sync.ManyDeletions;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.ReportText;
 import io.penstock.sync.SyncPlan;
 import io.penstock.sync.SyncReport;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +37,12 @@ final class SyncCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "Do not ask; needed where there is no terminal.")
     private boolean yes;
 
+    @Option(
+            names = "--resume",
+            description =
+                    "Go on with the newest sync of this kind where its process died; begin anew, and say so, where that cannot be.")
+    private boolean resume;
+
     SyncCommand(Session session) {
         this.session = session;
     }
@@ -52,9 +60,21 @@ final class SyncCommand implements Callable<Integer> {
             confirmation.requirePerson(options.target);
         }
         penstock.settle(options.request(true, ManyDeletions.REFUSED)).forEach(session::note);
+        if (!resume) {
+            tellOfResume(penstock);
+        }
         SyncReport report = run(penstock, confirmation);
         session.result(report, new ReportText(report).render());
         return 0;
+    }
+
+    private void tellOfResume(Penstock penstock) {
+        penstock.journal()
+                .resumable(options.target)
+                .flatMap(Run::goingOn)
+                .ifPresent(command -> session.note(
+                        "What it has copied is cleared away and copied anew. To go on with it instead, end this command before it begins, and run: "
+                                + command));
     }
 
     private SyncReport run(Penstock penstock, Confirmation confirmation) {
@@ -67,7 +87,7 @@ final class SyncCommand implements Callable<Integer> {
                 confirmation.ask("Refresh " + options.target + " from " + options.source + "?", options.target);
                 askForManyDeletions(confirmation, prepared);
             }
-            return run(session, penstock, prepared);
+            return run(session, penstock, prepared, resume);
         }
     }
 
@@ -88,21 +108,35 @@ final class SyncCommand implements Callable<Integer> {
     }
 
     /** Runs a planned sync under the eyes of a person; Ctrl-C ends it with the target untouched. */
-    static SyncReport run(Session session, Penstock penstock, PreparedSync prepared) {
+    static SyncReport run(Session session, Penstock penstock, PreparedSync prepared, boolean resume) {
         Progress progress = new Progress();
         session.interruption().cancels(progress.cancellation());
         try {
-            return watched(session, penstock, prepared, progress);
+            return watched(session, penstock, prepared, progress, resume);
         } finally {
             tellReport(session, penstock);
         }
     }
 
-    private static SyncReport watched(Session session, Penstock penstock, PreparedSync prepared, Progress progress) {
-        try (ProgressDisplay display = new ProgressDisplay(
-                session, progress, prepared.plan().clusters().size() > 1)) {
+    /** Goes on with a run that died, if nobody else does; under the eyes of a person, too. */
+    static Optional<SyncReport> takeUp(Session session, Penstock penstock, PreparedSync prepared) {
+        Progress progress = new Progress();
+        session.interruption().cancels(progress.cancellation());
+        try (ProgressDisplay display = display(session, prepared, progress)) {
             display.start();
-            return penstock.sync(prepared, progress);
+            return penstock.syncs().takeUp(prepared, progress);
+        }
+    }
+
+    private static ProgressDisplay display(Session session, PreparedSync prepared, Progress progress) {
+        return new ProgressDisplay(session, progress, prepared.plan().clusters().size() > 1);
+    }
+
+    private static SyncReport watched(
+            Session session, Penstock penstock, PreparedSync prepared, Progress progress, boolean resume) {
+        try (ProgressDisplay display = display(session, prepared, progress)) {
+            display.start();
+            return resume ? penstock.syncs().resume(prepared, progress) : penstock.sync(prepared, progress);
         }
     }
 

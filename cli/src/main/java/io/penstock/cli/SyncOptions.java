@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -90,6 +93,22 @@ final class SyncOptions {
 
     @Option(names = "--files", description = "List every file of the plan with its reason; -v means the same.")
     boolean listFiles;
+
+    /** What a run was asked for by its command, as {@link SyncRequest#command} says it. */
+    static SyncOptions of(String command) {
+        Asked asked = new Asked();
+        new CommandLine(asked)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .parseArgs(SyncRequest.words(command).stream().skip(1).toArray(String[]::new));
+        return asked.options;
+    }
+
+    /** A command that holds nothing but these. */
+    @Command
+    private static final class Asked {
+        @Mixin
+        private final SyncOptions options = new SyncOptions();
+    }
 
     /**
      * @param confirmed see {@link SyncRequest}

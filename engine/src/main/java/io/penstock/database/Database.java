@@ -88,6 +88,11 @@ public interface Database extends AutoCloseable {
      */
     TargetLock lock(String holder);
 
+    /** The same, but the copy that a dead run left stays for {@link Shadow#takeUp}, where the product can go on with one. */
+    default TargetLock lockToResume(String holder) {
+        return lock(holder);
+    }
+
     /**
      * The work of replacing this database's rows where they stand. Close the result before this handle.
      *

@@ -37,6 +37,8 @@ public enum DatabaseProblem implements ProblemCode {
     ROW_TOO_LARGE(Outcome.REFUSED),
     COPY_DIFFERS(Outcome.FAILED),
     CONSTRAINT_BROKEN(Outcome.FAILED),
+    /** Another process works on the copy that this one was making. */
+    COPY_TAKEN_UP(Outcome.FAILED),
     SWAP_FAILED(Outcome.FAILED),
     NOTHING_TO_UNDO(Outcome.USAGE),
     PRESERVED_ROWS_UNFIT(Outcome.REFUSED),

@@ -1,7 +1,9 @@
 package io.penstock.database;
 
 import io.penstock.landscape.PreservedRowsRule;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The copy that grows beside the target until it takes its place. Closed without being swapped in, it is removed and the target is as before.
@@ -11,6 +13,36 @@ public interface Shadow extends AutoCloseable {
 
     /** Makes the empty structure. Called once, before all else. */
     void createStructure(WorkMonitor monitor);
+
+    /**
+     * Goes on with the copy that a process left which died at the same run. Called once, before all else, under {@link Database#lockToResume}. The parts that are
+     * {@linkplain #isLoaded loaded} are then to be compared with the source, and those that are not {@link #unchanged} discarded.
+     *
+     * @return why it cannot be, as a phrase; what was left is then removed and {@link #createStructure} called. Empty when it goes on
+     */
+    default Optional<String> takeUp(WorkMonitor monitor) {
+        return Optional.of("copies of this product cannot be taken up");
+    }
+
+    /** The parts in which a table is copied: those of the snapshot, or those in which the copy was begun that was taken up. */
+    List<TablePart> parts(Table table);
+
+    /** Whether a part was loaded before the copy was taken up, as far as its record tells. */
+    default boolean isLoaded(TablePart part) {
+        return false;
+    }
+
+    /**
+     * Takes a loaded part through its rule once more, without writing it: is what would be written what was written?
+     *
+     * @return what {@link #copy} would give; empty when it is not the same any more
+     */
+    default Optional<RowSum> unchanged(TablePart part, TableRule rule, WorkMonitor monitor) {
+        return Optional.empty();
+    }
+
+    /** Removes the rows of loaded parts, and what stands in the way of copying them again. Nothing else is done with the copy meanwhile. */
+    default void discard(Collection<TablePart> parts, WorkMonitor monitor) {}
 
     /** Copies one part of a table through its rule; gives the sum over the columns that the rule leaves alone. */
     RowSum copy(TablePart part, TableRule rule, WorkMonitor monitor);

@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -50,6 +51,7 @@ public final class StoreDatabase implements AutoCloseable {
     }
 
     private final Supplier<DatabaseAddress> address;
+    private final String setting;
     private final Function<String, PenstockException> refusal;
     private @Nullable Connection open;
 
@@ -58,7 +60,13 @@ public final class StoreDatabase implements AutoCloseable {
      * @param refusal makes what is thrown when the database fails, from words about the failure
      */
     public StoreDatabase(Supplier<DatabaseAddress> address, Function<String, PenstockException> refusal) {
-        this.address = address;
+        this(new StoreLocation(() -> true, address), refusal);
+    }
+
+    /** @param refusal makes what is thrown when the database fails, from words about the failure */
+    public StoreDatabase(StoreLocation location, Function<String, PenstockException> refusal) {
+        this.address = location.address();
+        this.setting = location.setting();
         this.refusal = refusal;
     }
 
@@ -118,6 +126,11 @@ public final class StoreDatabase implements AutoCloseable {
                 properties.setProperty("password", password.reveal());
             }
             Connection connection = DriverManager.getConnection(to.url(), properties);
+            if (!setting.isEmpty()) {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(setting);
+                }
+            }
             connection.setAutoCommit(false);
             open = connection;
         }

@@ -9,5 +9,11 @@ import java.util.function.Supplier;
  *
  * @param there whether there is one yet; to look is not to make it
  * @param address makes what has to be there before it can be opened, and says how to reach it
+ * @param setting the statement with which a session begins; empty for none
  */
-public record StoreLocation(BooleanSupplier there, Supplier<DatabaseAddress> address) {}
+public record StoreLocation(BooleanSupplier there, Supplier<DatabaseAddress> address, String setting) {
+
+    public StoreLocation(BooleanSupplier there, Supplier<DatabaseAddress> address) {
+        this(there, address, "");
+    }
+}

@@ -12,8 +12,14 @@ public interface TargetLock extends AutoCloseable {
      *
      * @param roles database roles of the source and what they are called on the target
      * @param workers how many threads will work on the copy
+     * @param terms by whom it may be taken up if this process dies
      */
-    Shadow shadow(Snapshot snapshot, Map<String, String> roles, int workers);
+    Shadow shadow(Snapshot snapshot, Map<String, String> roles, int workers, CopyTerms terms);
+
+    /** Begins a copy that is never to be taken up. */
+    default Shadow shadow(Snapshot snapshot, Map<String, String> roles, int workers) {
+        return shadow(snapshot, roles, workers, CopyTerms.NONE);
+    }
 
     /** The runs whose replaced databases are kept, newest first. */
     List<String> undoable();

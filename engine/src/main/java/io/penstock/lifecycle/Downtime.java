@@ -131,6 +131,15 @@ public final class Downtime {
         return problems;
     }
 
+    /**
+     * Does what follows a swap, after the process died that made it; the application was {@linkplain #recover started} before.
+     *
+     * @return what went wrong
+     */
+    public List<Problem> after() {
+        return end(true);
+    }
+
     /** How long the application was away; absent when no hook stopped it. */
     public Optional<Duration> stopped() {
         return Optional.ofNullable(stopped);

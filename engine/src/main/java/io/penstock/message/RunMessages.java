@@ -22,6 +22,20 @@ public final class RunMessages implements RunListener {
                 run.command() + " has begun",
                 "Run " + run.id() + ", started by " + run.startedBy() + ".\nTo watch it: penstock runs follow "
                         + run.id() + "\n");
+        deliverMeanwhile();
+    }
+
+    @Override
+    public void tookUp(Run run) {
+        tell(
+                run,
+                run.command() + " goes on",
+                "The process that worked on run " + run.id() + " died. Process " + run.pid() + " of " + run.host()
+                        + " goes on with it.\nTo watch it: penstock runs follow " + run.id() + "\n");
+        deliverMeanwhile();
+    }
+
+    private void deliverMeanwhile() {
         // A server that hangs must not hold up the run.
         Thread sender = new Thread(messages::deliver, "messages");
         sender.setDaemon(true);

@@ -4,7 +4,6 @@ import io.penstock.Outcome;
 import io.penstock.PenstockException;
 import io.penstock.database.StoreLocation;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -18,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The records of all runs: rows of the store, and beside it a directory for each with its reports. Safe for several processes. */
@@ -40,7 +39,7 @@ public final class Journal {
     private @Nullable StoreOpening opening;
     private volatile @Nullable Run newest;
     private volatile RunListener listener = RunListener.NONE;
-    private final Map<String, RunRecorder> recorders = new ConcurrentHashMap<>();
+    private final Recorders recorders = new Recorders();
 
     /** A journal of files alone, for one process. */
     public Journal(Path directory) {
@@ -87,15 +86,54 @@ public final class Journal {
                 new RunState.Running(),
                 ProcessHost.NAME,
                 ProcessHandle.current().pid());
-        if (store != null) {
-            RunRecorder recorder = new RunRecorder(store, run, store.begin(run), progress);
-            recorders.put(run.id(), recorder);
-            recorder.start();
+        return begun(run, store == null ? null : store.begin(run), progress, listener::began);
+    }
+
+    private Run begun(Run run, @Nullable Claim claim, Progress progress, Consumer<Run> told) {
+        if (store != null && claim != null) {
+            recorders.start(store, run, claim, progress);
         }
         files.save(run);
         newest = run;
-        listener.began(run);
+        told.accept(run);
         return run;
+    }
+
+    /**
+     * Takes up the newest run of an environment, if it did the same and its process died: it goes on as the same run.
+     *
+     * @throws PenstockException ENVIRONMENT-BUSY when a run works on the environment
+     */
+    public Optional<Run> takeUp(String command, String environment, Progress progress) {
+        return store == null
+                ? Optional.empty()
+                : resumable(environment)
+                        .filter(run -> run.command().equals(command))
+                        .map(run -> run.takenUp(
+                                ProcessHost.NAME, ProcessHandle.current().pid()))
+                        .flatMap(run -> store.takeUp(run).map(claim -> begun(run, claim, progress, listener::tookUp)));
+    }
+
+    /** The newest run of an environment, if its process died. */
+    public Optional<Run> resumable(String environment) {
+        return list().stream()
+                .filter(run -> run.environment().equals(environment))
+                .findFirst()
+                .filter(run -> run.state() instanceof RunState.Died);
+    }
+
+    /** The fencing number of this process for a run that it works on: higher than that of every process before. */
+    public long fence(Run run) {
+        return recorders.fence(run);
+    }
+
+    /**
+     * Makes sure, before something is done that cannot be taken back, that no other process has taken up the run.
+     *
+     * @throws PenstockException RUN-TAKEN-UP
+     */
+    public void requireOurs(Run run) {
+        recorders.requireOurs(run);
     }
 
     /** Ends the record of a run. */
@@ -114,10 +152,7 @@ public final class Journal {
         try {
             files.save(ended);
         } finally {
-            RunRecorder recorder = recorders.remove(run.id());
-            if (recorder != null) {
-                recorder.end(ended, problems);
-            }
+            recorders.end(ended, problems);
             letGo();
         }
         return ended;
@@ -202,16 +237,7 @@ public final class Journal {
 
     /** The kept reports of a run, sorted by name; none when they were made on another machine. */
     public List<Path> documents(Run run) {
-        List<Path> documents = new ArrayList<>();
-        if (Files.isDirectory(directory(run))) {
-            try (DirectoryStream<Path> found = Files.newDirectoryStream(directory(run), "report.*")) {
-                found.forEach(documents::add);
-            } catch (IOException e) {
-                throw files.unusable(e);
-            }
-        }
-        documents.sort(Comparator.naturalOrder());
-        return documents;
+        return files.documents(run);
     }
 
     /** The run that this process began last. */
@@ -226,7 +252,9 @@ public final class Journal {
             store.list().forEach(run -> runs.put(run.id(), run));
         }
         // Runs from before there was a store; and ends that were not written to it, for it was out of reach.
-        files.list().forEach(run -> runs.merge(run.id(), run, (row, file) -> row.ended() == null ? file : row));
+        files.list()
+                .forEach(run -> runs.merge(
+                        run.id(), run, (row, file) -> row.ended() == null && file.ended() != null ? file : row));
         List<Run> result = new ArrayList<>(runs.values());
         result.sort(Comparator.comparing(Run::began).thenComparing(Run::id).reversed());
         return result;
@@ -262,10 +290,7 @@ public final class Journal {
         if (store == null || !store.exists()) {
             return List.of();
         }
-        return store.bury(environment).stream()
-                .map(run -> "Run " + run.id() + " (" + run.command() + ", started by " + run.startedBy()
-                        + ") had died: its process " + run.pid() + " of " + run.host() + " is gone.")
-                .toList();
+        return store.bury(environment).stream().map(Run::obituary).toList();
     }
 
     /**
@@ -274,23 +299,11 @@ public final class Journal {
      * @throws PenstockException RUN-UNKNOWN
      */
     public Run find(String id) {
-        List<Run> matching =
-                list().stream().filter(run -> run.id().startsWith(id)).toList();
-        if (matching.size() != 1) {
-            throw new PenstockException(
-                    RunProblem.RUN_UNKNOWN,
-                    (matching.isEmpty() ? "There is no run '" : "There is more than one run '") + id + "'.",
-                    "See penstock runs list.");
-        }
-        return matching.get(0);
+        return RunIds.find(list(), id);
     }
 
     /** Whether the run with this id has ended without ending its record, or has no record at all. */
     public boolean isDead(String id) {
-        return list().stream()
-                .filter(run -> run.id().equals(id))
-                .findFirst()
-                .map(run -> !(run.state() instanceof RunState.Running))
-                .orElse(true);
+        return list().stream().noneMatch(run -> run.id().equals(id) && run.state() instanceof RunState.Running);
     }
 }

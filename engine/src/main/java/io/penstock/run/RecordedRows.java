@@ -9,7 +9,7 @@ final class RecordedRows {
 
     private RecordedRows() {}
 
-    static void write(Statements statements, Run run, long fence, Recorded recorded) {
+    static void write(Statements statements, Run run, Claim claim, Recorded recorded) {
         // The same may come twice: when the connection is lost, nobody knows whether it was committed.
         if (recorded instanceof Recorded.Line line) {
             String text = line.text().length() > LONGEST_LINE ? line.text().substring(0, LONGEST_LINE) : line.text();
@@ -34,16 +34,22 @@ final class RecordedRows {
                     run.id(),
                     began.number());
             statements.update(
-                    "insert into attempt (run, step, number, fence, host, pid, began, state) select ?, ?, 1, ?, ?, ?, ?, 'running'"
-                            + " where not exists (select 1 from attempt where run = ? and step = ? and number = 1)",
+                    "update step set state = 'running', ended = null where run = ? and number = ? and state <> 'running'",
+                    run.id(),
+                    began.number());
+            statements.update(
+                    "insert into attempt (run, step, number, fence, host, pid, began, state) select ?, ?, ?, ?, ?, ?, ?, 'running'"
+                            + " where not exists (select 1 from attempt where run = ? and step = ? and number = ?)",
                     run.id(),
                     began.number(),
-                    fence,
+                    claim.attempt(),
+                    claim.fence(),
                     run.host(),
                     run.pid(),
                     began.at(),
                     run.id(),
-                    began.number());
+                    began.number(),
+                    claim.attempt());
         } else if (recorded instanceof Recorded.StepEnded ended) {
             statements.update(
                     "update step set state = ?, ended = ? where run = ? and number = ?",
@@ -52,11 +58,12 @@ final class RecordedRows {
                     run.id(),
                     ended.number());
             statements.update(
-                    "update attempt set state = ?, ended = ? where run = ? and step = ? and number = 1",
+                    "update attempt set state = ?, ended = ? where run = ? and step = ? and number = ?",
                     ended.state(),
                     ended.at(),
                     run.id(),
-                    ended.number());
+                    ended.number(),
+                    claim.attempt());
         }
     }
 }

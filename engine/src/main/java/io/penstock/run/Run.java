@@ -1,6 +1,7 @@
 package io.penstock.run;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,25 @@ public record Run(
         RunState state,
         String host,
         long pid) {
+
+    /** The command that goes on with it, should its process have died; empty for what always begins anew. */
+    public Optional<String> goingOn() {
+        return command.startsWith("sync ") ? Optional.of("penstock " + command + " --resume") : Optional.empty();
+    }
+
+    /** That its process died, as a sentence for people. */
+    String obituary() {
+        return "Run " + id + " (" + command + ", started by " + startedBy + ") had died: its process " + pid + " of "
+                + host + " is gone.";
+    }
+
+    /** It goes on in another process. */
+    Run takenUp(String by, long process) {
+        if (!(state instanceof RunState.Died)) {
+            throw new IllegalStateException("a run that is " + state.label() + " cannot be taken up");
+        }
+        return new Run(id, command, environment, startedBy, began, null, new RunState.Running(), by, process);
+    }
 
     /** @throws IllegalStateException when it cannot get there from its state */
     Run ended(Instant at, RunState next) {

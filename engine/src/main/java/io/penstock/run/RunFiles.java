@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -27,6 +28,20 @@ final class RunFiles {
 
     Path directory(Run run) {
         return runs.resolve(run.id());
+    }
+
+    /** The kept reports, sorted by name. */
+    List<Path> documents(Run run) {
+        List<Path> documents = new ArrayList<>();
+        if (Files.isDirectory(directory(run))) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(directory(run), "report.*")) {
+                found.forEach(documents::add);
+            } catch (IOException e) {
+                throw unusable(e);
+            }
+        }
+        documents.sort(Comparator.naturalOrder());
+        return documents;
     }
 
     void save(Run run) {

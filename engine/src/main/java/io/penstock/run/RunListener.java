@@ -8,6 +8,9 @@ public interface RunListener {
     /** A run has begun. */
     void began(Run run);
 
+    /** A run goes on in this process, since the one died that had worked on it. */
+    default void tookUp(Run run) {}
+
     /**
      * A run has ended.
      *

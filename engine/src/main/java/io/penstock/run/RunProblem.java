@@ -14,6 +14,8 @@ public enum RunProblem implements ProblemCode {
     ENVIRONMENT_BUSY(Outcome.REFUSED),
     RUN_CANCELLED(Outcome.CANCELLED),
     RUN_ENDED(Outcome.USAGE),
+    /** Another process works on it since this one was taken for dead. */
+    RUN_TAKEN_UP(Outcome.FAILED),
     RUN_UNKNOWN(Outcome.USAGE),
     STORE_UNUSABLE(Outcome.FAILED);
 

@@ -3,8 +3,10 @@ package io.penstock.run;
 import io.penstock.PenstockException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,18 +26,21 @@ final class RunRecorder implements Progress.Listener {
 
     private final RunStore store;
     private final Run run;
-    private final long fence;
+    private final Claim claim;
+    private final Map<String, Integer> numbers;
     private final Progress progress;
     private final List<Recorded> waiting = new ArrayList<>();
     private final ScheduledExecutorService clock;
     private long lines;
-    private int steps;
+    private int number;
     private String step = "";
 
-    RunRecorder(RunStore store, Run run, long fence, Progress progress) {
+    RunRecorder(RunStore store, Run run, Claim claim, Progress progress) {
         this.store = store;
         this.run = run;
-        this.fence = fence;
+        this.claim = claim;
+        this.numbers = new HashMap<>(claim.steps());
+        this.lines = claim.lines();
         this.progress = progress;
         this.clock = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "run-record");
@@ -53,14 +58,14 @@ final class RunRecorder implements Progress.Listener {
 
     @Override
     public synchronized void entered(String stage, String cluster) {
-        String next = stage + "\n" + cluster;
+        String next = Claim.step(stage, cluster);
         if (stage.isEmpty() || next.equals(step)) {
             return;
         }
         endStep("done");
         step = next;
-        steps++;
-        waiting.add(new Recorded.StepBegan(steps, stage, cluster, Instant.now()));
+        number = numbers.computeIfAbsent(next, key -> numbers.size() + 1);
+        waiting.add(new Recorded.StepBegan(number, stage, cluster, Instant.now()));
         line(cluster.isEmpty() ? stage : cluster + ": " + stage);
     }
 
@@ -83,9 +88,22 @@ final class RunRecorder implements Progress.Listener {
         waiting.add(new Recorded.Line(lines, Instant.now(), text));
     }
 
+    Claim claim() {
+        return claim;
+    }
+
+    /** Whether no other process has taken the run up; where the store cannot be asked, it is the lock of the target that tells. */
+    boolean holds() {
+        try {
+            return store.holds(run, claim);
+        } catch (PenstockException e) {
+            return true;
+        }
+    }
+
     private void endStep(String state) {
-        if (steps > 0) {
-            waiting.add(new Recorded.StepEnded(steps, state, Instant.now()));
+        if (number > 0) {
+            waiting.add(new Recorded.StepEnded(number, state, Instant.now()));
         }
     }
 
@@ -111,7 +129,7 @@ final class RunRecorder implements Progress.Listener {
             now = List.copyOf(waiting);
         }
         Progress.View view = progress.view();
-        boolean ours = store.beat(run, fence, view.stage(), view.fraction(), now);
+        boolean ours = store.beat(run, claim, view.stage(), view.fraction(), now);
         synchronized (this) {
             waiting.subList(0, now.size()).clear();
         }
@@ -131,7 +149,7 @@ final class RunRecorder implements Progress.Listener {
             line(ended.state().label());
             if (quiet) {
                 write();
-                store.end(ended);
+                store.end(ended, claim);
             }
         } catch (PenstockException e) {
             // Said above.

@@ -28,7 +28,7 @@ final class RunStore {
 
     RunStore(StoreLocation location) {
         this.location = location;
-        this.database = new StoreDatabase(location.address(), RunProblem::storeUnusable);
+        this.database = new StoreDatabase(location, RunProblem::storeUnusable);
     }
 
     /** Whether any run was ever recorded; to look does not make the store. */
@@ -72,17 +72,16 @@ final class RunStore {
     /**
      * Begins a run, unless another works on its environment.
      *
-     * @return the fencing number of its first attempt
      * @throws PenstockException ENVIRONMENT-BUSY
      */
-    long begin(Run run) {
+    Claim begin(Run run) {
         return transaction(statements -> {
             // One begins after the other: this row is theirs to wait for.
             statements.update("update penstock_store set fence = fence + 1");
             buried(statements, run.environment());
             statements.update(
-                    "insert into run (id, command, environment, started_by, host, pid, began, heartbeat, state, stage, fraction)"
-                            + " values (?, ?, ?, ?, ?, ?, ?, current_timestamp, 'running', '', 0)",
+                    "insert into run (id, command, environment, started_by, host, pid, began, heartbeat, state, stage, fraction, fence)"
+                            + " select ?, ?, ?, ?, ?, ?, ?, current_timestamp, 'running', '', 0, fence from penstock_store",
                     run.id(),
                     run.command(),
                     run.environment(),
@@ -90,10 +89,28 @@ final class RunStore {
                     run.host(),
                     run.pid(),
                     run.began());
-            return statements
-                    .query("select fence from penstock_store", row -> row.number("fence"))
-                    .get(0);
+            return Claims.first(statements, run);
         });
+    }
+
+    /**
+     * Takes up a run whose process died.
+     *
+     * @param run with the process that is to work on it
+     * @return empty when there is nothing to take up any more
+     * @throws PenstockException ENVIRONMENT-BUSY
+     */
+    Optional<Claim> takeUp(Run run) {
+        return transaction(statements -> {
+            statements.update("update penstock_store set fence = fence + 1");
+            buried(statements, run.environment());
+            return Claims.takeUp(statements, run);
+        });
+    }
+
+    /** Whether a claim is still the newest one of its run. */
+    boolean holds(Run run, Claim claim) {
+        return transaction(statements -> Claims.holds(statements, run, claim));
     }
 
     private static PenstockException busy(Run other) {
@@ -146,25 +163,29 @@ final class RunStore {
      *
      * @return false when the run is not this process's any more: it was taken for dead
      */
-    boolean beat(Run run, long fence, String stage, double fraction, List<Recorded> since) {
+    boolean beat(Run run, Claim claim, String stage, double fraction, List<Recorded> since) {
         return transaction(statements -> {
             int alive = statements.update(
-                    "update run set heartbeat = current_timestamp, stage = ?, fraction = ? where id = ? and state = 'running'",
+                    "update run set heartbeat = current_timestamp, stage = ?, fraction = ? where id = ? and state = 'running' and fence = ?",
                     stage,
                     fraction,
-                    run.id());
-            since.forEach(each -> RecordedRows.write(statements, run, fence, each));
+                    run.id(),
+                    claim.fence());
+            if (alive == 1) {
+                since.forEach(each -> RecordedRows.write(statements, run, claim, each));
+            }
             return alive == 1;
         });
     }
 
     /** Ends the record of a run, also of one that was taken for dead. */
-    void end(Run ended) {
+    void end(Run ended, Claim claim) {
         transaction(statements -> statements.update(
-                "update run set state = ?, ended = ?, heartbeat = current_timestamp where id = ? and state in ('running', 'died')",
+                "update run set state = ?, ended = ?, heartbeat = current_timestamp where id = ? and state in ('running', 'died') and fence = ?",
                 ended.state().label(),
                 ended.ended(),
-                ended.id()));
+                ended.id(),
+                claim.fence()));
     }
 
     /** All runs, newest first. */

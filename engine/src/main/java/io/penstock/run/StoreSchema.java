@@ -34,7 +34,8 @@ public final class StoreSchema {
                 logged timestamp with time zone not null, line varchar(4000) not null, primary key (run, number))""",
                     "create table if not exists penstock_store (version integer not null, fence bigint not null)",
                     "insert into penstock_store (version, fence) select 0, 0 where not exists (select 1 from penstock_store)"),
-            ScheduleTables.FIRST);
+            ScheduleTables.FIRST,
+            List.of("alter table run add column if not exists fence bigint default 0 not null"));
 
     private StoreSchema() {}
 

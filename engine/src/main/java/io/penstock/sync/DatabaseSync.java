@@ -12,7 +12,6 @@ import io.penstock.database.Shadow;
 import io.penstock.database.Snapshot;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
-import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
 import io.penstock.database.TargetLock;
 import io.penstock.database.WorkMonitor;
@@ -51,6 +50,7 @@ final class DatabaseSync implements AutoCloseable {
     private SyncReport.@Nullable LeaksReport found;
     private @Nullable TargetLock lock;
     private @Nullable Shadow shadow;
+    private @Nullable CopiedRows start;
     private boolean complete;
 
     DatabaseSync(
@@ -89,8 +89,9 @@ final class DatabaseSync implements AutoCloseable {
         return rules;
     }
 
-    void lock(String holder) {
-        lock = target.lock(holder);
+    /** @param takesUp whether what a dead run left is to be gone on with */
+    void lock(String holder, boolean takesUp) {
+        lock = takesUp ? target.lockToResume(holder) : target.lock(holder);
     }
 
     /** About how much work {@link #build} will be, in the unit of their efforts: each row is copied, indexed, and read back. */
@@ -109,29 +110,32 @@ final class DatabaseSync implements AutoCloseable {
      *
      * @param temporary a directory for temporary files
      */
-    void build(Workers crew, Progress progress, Expectation expectation, Proof proof, Path temporary) {
+    void build(Attempt attempt, Workers crew, Progress progress, Expectation expectation, Proof proof, Path temporary) {
         DatabaseRules proven = rules.proven(snapshot, crew, progress);
         sealBroken = rules.asIs() && !proven.asIs();
         rules = proven;
         try (DatabaseLeaks leaks = DatabaseLeaks.of(rules, temporary, proof == Proof.ROWS_AND_LEAKS)) {
-            build(crew, progress, expectation, proof != Proof.NOTHING, leaks);
+            build(attempt, crew, progress, expectation, proof != Proof.NOTHING, leaks);
         }
     }
 
-    private void build(Workers crew, Progress progress, Expectation expectation, boolean prove, DatabaseLeaks leaks) {
-        TargetLock held = requireLock();
-        progress.stage("structure");
-        Shadow copy = held.shadow(snapshot, environment.roles(), workers);
+    private void build(
+            Attempt attempt,
+            Workers crew,
+            Progress progress,
+            Expectation expectation,
+            boolean prove,
+            DatabaseLeaks leaks) {
+        Shadow copy = requireLock().shadow(snapshot, environment.roles(), workers, attempt.terms(rules));
         shadow = copy;
-        try (Progress.Activity activity =
-                progress.begin("structure", "of " + target.facts().where(), 0)) {
-            copy.createStructure(activity);
-            activity.completed();
-        }
+        CopiedRows begun = new CopiedRows(copy, this::count, copied);
+        start = begun;
+        begun.structure(attempt.takesUp(), target.facts().where(), progress);
         rules.keepValues(snapshot);
-        List<Work> works = works(copy, prove, leaks);
+        begun.compare(catalog().tables(), table -> leaks.watched(table, rule(table)), crew, progress);
+        List<Work> works = works(copy, begun, prove, leaks);
         expectation.know(this, works.stream().mapToLong(Work::effort).sum());
-        progress.stage("copying and proving");
+        progress.stage(SyncStep.COPYING.label());
         crew.run(works, progress);
         snapshot.rest();
         configuration.show(leaks.scan());
@@ -141,14 +145,18 @@ final class DatabaseSync implements AutoCloseable {
         complete = true;
     }
 
-    private List<Work> works(Shadow copy, boolean prove, DatabaseLeaks leaks) {
+    private TableRule rule(Table table) {
+        return table.hasRows() ? rules.rule(table.name()) : new TableRule.Empty();
+    }
+
+    private List<Work> works(Shadow copy, CopiedRows begun, boolean prove, DatabaseLeaks leaks) {
         List<Work> all = new ArrayList<>();
         Map<TableName, List<Work>> loaded = new TreeMap<>();
         Map<TableName, List<Work>> built = new HashMap<>();
         for (Table table : snapshot.catalog().tables()) {
-            TableRule rule = table.hasRows() ? rules.rule(table.name()) : new TableRule.Empty();
+            TableRule rule = rule(table);
             if (!(rule instanceof TableRule.Empty)) {
-                List<Work> parts = copies(copy, table, leaks.watched(table, rule));
+                List<Work> parts = begun.copies(table, leaks.watched(table, rule));
                 loaded.put(table.name(), parts);
                 built.computeIfAbsent(table.name(), key -> new ArrayList<>()).addAll(parts);
                 all.addAll(parts);
@@ -164,20 +172,6 @@ final class DatabaseSync implements AutoCloseable {
         List<BuildStep> steps = copy.buildSteps(rules.copiesLargeObjects(), environment.preserve());
         new StepOrder(all, loaded, built).add(configuration.among(steps, copy, rules, prove));
         return all;
-    }
-
-    private List<Work> copies(Shadow copy, Table table, TableRule rule) {
-        List<Work> works = new ArrayList<>();
-        for (TablePart part : snapshot.parts(table)) {
-            works.add(new Work(
-                    "copy", part.shown(), table.name().toString(), part.bytes(), part.bytes(), List.of(), monitor -> {
-                        TableCount.Reader reader = count(table.name()).reader(rule);
-                        RowSum sum = copy.copy(part, reader.rule(), monitor);
-                        reader.done();
-                        copied.merge(table.name(), sum, RowSum::plus);
-                    }));
-        }
-        return works;
     }
 
     /** Looks at the preserved rows once more: right before the swap, so that no change of them is lost. */
@@ -261,6 +255,9 @@ final class DatabaseSync implements AutoCloseable {
         if (sealBroken) {
             remarks.add(
                     "the personal columns of the source do not hold what its seal names: rows came in or changed since it was refreshed; so all of them were pseudonymized, and their pseudonyms differ from those of the source");
+        }
+        if (start != null) {
+            start.remark().ifPresent(remarks::add);
         }
         if (shadow != null) {
             remarks.addAll(shadow.remarks());

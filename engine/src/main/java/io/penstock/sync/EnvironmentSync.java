@@ -14,13 +14,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Refreshes an environment. Everything is built and proven beside the target; then databases and files are swapped in, or nothing is. */
 public final class EnvironmentSync {
-
-    /** The stage from which on a run is brought to its end, whoever asks it to stop. */
-    public static final String SWAPPING = "swapping";
 
     private final Landscape landscape;
     private final Journal journal;
@@ -42,13 +40,48 @@ public final class EnvironmentSync {
      */
     public SyncReport run(PreparedSync prepared, Progress progress) {
         SyncRequest request = prepared.request();
-        Run run = journal.begin(
-                "sync " + request.source() + " " + request.target(), request.target(), request.startedBy(), progress);
+        Run run = journal.begin(request.command(), request.target(), request.startedBy(), progress);
+        return run(prepared, Attempt.of(journal, run, false), progress, List.of());
+    }
+
+    /**
+     * Goes on with the newest run into the environment where its process died, if it did the same; else begins a new one, and says so.
+     *
+     * @return the report, which is kept with the run
+     * @throws PenstockException as {@link #run}
+     */
+    public SyncReport resume(PreparedSync prepared, Progress progress) {
+        return takeUp(prepared, progress).orElseGet(() -> {
+            SyncRequest request = prepared.request();
+            Run run = journal.begin(request.command(), request.target(), request.startedBy(), progress);
+            String why = "there was nothing to resume: the newest run into " + request.target()
+                    + " has not died, or did something else; this one began anew";
+            return run(prepared, Attempt.of(journal, run, false), progress, List.of(why));
+        });
+    }
+
+    /**
+     * Goes on with the newest run into the environment where its process died, if it did the same.
+     *
+     * @return the report; empty when there is nothing to go on with
+     * @throws PenstockException as {@link #run}
+     */
+    public Optional<SyncReport> takeUp(PreparedSync prepared, Progress progress) {
+        SyncRequest request = prepared.request();
+        return journal.takeUp(request.command(), request.target(), progress)
+                .map(run -> run(prepared, Attempt.of(journal, run, true), progress, List.of()));
+    }
+
+    private SyncReport run(PreparedSync prepared, Attempt attempt, Progress progress, List<String> warnings) {
+        Run run = attempt.run();
         SyncReporting reporting = new SyncReporting(landscape, journal, prepared, progress);
+        warnings.forEach(reporting::warn);
         return journal.conduct(
                 run,
                 () -> {
-                    List<Problem> afterwards = refresh(prepared, run, progress, reporting);
+                    List<Problem> afterwards = attempt.takesUp() && prepared.isSwappedBy(run.id())
+                            ? afterSwap(prepared, run, progress, reporting)
+                            : refresh(prepared, attempt, progress, reporting);
                     prune(prepared, reporting);
                     if (!afterwards.isEmpty()) {
                         throw new PenstockException(afterwards);
@@ -57,17 +90,34 @@ public final class EnvironmentSync {
                 reporting::keep);
     }
 
+    /** The process that died had swapped; what follows that may be done twice. */
+    private List<Problem> afterSwap(PreparedSync prepared, Run run, Progress progress, SyncReporting reporting) {
+        reporting.warn("the process that died had swapped all; only what follows the swap was done");
+        for (DatabaseSync database : prepared.databases()) {
+            database.lock("penstock run " + run.id() + " by " + run.startedBy(), true);
+        }
+        List<Problem> problems = downtime(prepared, run, progress).after();
+        reporting.swapped(true, Optional.empty());
+        return problems;
+    }
+
+    private Downtime downtime(PreparedSync prepared, Run run, Progress progress) {
+        return new Downtime(
+                prepared.direction().target(), landscape.storeDirectory(), journal.directory(run), run.id(), progress);
+    }
+
     private static Path temporary(Landscape landscape) {
         return landscape.storeDirectory().resolve("temporary");
     }
 
     /** @return what went wrong after the swap */
-    private List<Problem> refresh(PreparedSync prepared, Run run, Progress progress, SyncReporting reporting) {
+    private List<Problem> refresh(PreparedSync prepared, Attempt attempt, Progress progress, SyncReporting reporting) {
+        Run run = attempt.run();
         String holder = "penstock run " + run.id() + " by " + run.startedBy();
-        progress.stage("locking");
+        progress.stage(SyncStep.LOCKING.label());
         Expectation expectation = new Expectation(progress);
         for (DatabaseSync database : prepared.databases()) {
-            database.lock(holder);
+            database.lock(holder, attempt.takesUp());
             expectation.guess(database, database.estimatedWeight());
         }
         for (FilesSync files : prepared.files()) {
@@ -82,7 +132,7 @@ public final class EnvironmentSync {
         // Before the first file: were a first sync killed later, its root would look like one that nobody has
         // confirmed.
         markFileRoots(prepared);
-        progress.stage("staging files");
+        progress.stage(SyncStep.STAGING.label());
         try {
             ofEach(prepared, progress, part -> {
                 if (part.files() != null) {
@@ -91,7 +141,7 @@ public final class EnvironmentSync {
             });
             ofEach(prepared, progress, part -> {
                 if (part.database() != null) {
-                    part.database().build(workers, progress, expectation, proof, temporary(landscape));
+                    part.database().build(attempt, workers, progress, expectation, proof, temporary(landscape));
                 }
             });
             ContactGate.require(prepared, progress);
@@ -100,13 +150,14 @@ public final class EnvironmentSync {
             unstage(prepared, e);
             throw e;
         }
-        Downtime downtime = new Downtime(
-                prepared.direction().target(), landscape.storeDirectory(), journal.directory(run), run.id(), progress);
-        progress.stage("stopping the application");
+        Downtime downtime = downtime(prepared, run, progress);
+        progress.stage(SyncStep.STOPPING.label());
+        journal.requireOurs(run);
         return downtime.around(
                 () -> {
                     progress.cancellation().check();
-                    progress.stage(SWAPPING);
+                    journal.requireOurs(run);
+                    progress.stage(SyncStep.SWAPPING.label());
                     ofEach(prepared, progress, part -> {
                         if (part.database() != null) {
                             part.database().bringLastPreserved(progress);

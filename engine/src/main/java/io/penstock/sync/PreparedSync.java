@@ -1,5 +1,6 @@
 package io.penstock.sync;
 
+import io.penstock.database.Marker;
 import io.penstock.landscape.ClusterType;
 import io.penstock.landscape.Direction;
 import java.util.ArrayList;
@@ -55,6 +56,17 @@ public final class PreparedSync implements AutoCloseable {
             }
         }
         return result;
+    }
+
+    /** Whether a run has swapped the databases, and with them all. */
+    boolean isSwappedBy(String run) {
+        return !databases().isEmpty()
+                && databases().stream()
+                        .allMatch(database -> database.target()
+                                .marker()
+                                .flatMap(Marker::sealed)
+                                .filter(seal -> (seal + " ").contains(" run=" + run + " "))
+                                .isPresent());
     }
 
     List<FilesSync> files() {

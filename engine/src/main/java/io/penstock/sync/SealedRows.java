@@ -75,7 +75,7 @@ final class SealedRows implements RowScan {
                 }
             }
         }
-        progress.stage("comparing the source with its seal");
+        progress.stage(SyncStep.SEAL.label());
         workers.run(works, progress);
         return rows.sum();
     }

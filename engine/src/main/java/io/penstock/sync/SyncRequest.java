@@ -1,8 +1,11 @@
 package io.penstock.sync;
 
 import io.penstock.landscape.ClusterType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What is asked for.
@@ -28,9 +31,53 @@ public record SyncRequest(
         boolean keepUnsealed,
         String startedBy) {
 
+    private static final Pattern WORD = Pattern.compile("'(?:[^']|'\\\\'')*'|[^ ']+");
+
     public SyncRequest {
         clusters = Set.copyOf(clusters);
         directories = List.copyOf(directories);
+    }
+
+    /** What is run, for the record, as one would type it after {@code penstock}. */
+    public String command() {
+        List<String> words = new ArrayList<>(List.of("sync", source, target));
+        if (clusters.size() == 1) {
+            words.add("--cluster " + clusters.iterator().next().label());
+        }
+        if (databases != files) {
+            words.add("--only " + (databases ? "database" : "files"));
+        }
+        if (!directories.isEmpty()) {
+            words.add("--dirs " + quoted(String.join(",", directories)));
+        }
+        if (delete) {
+            words.add("--delete");
+        }
+        if (manyDeletions == ManyDeletions.AGREED) {
+            words.add("--delete-many");
+        }
+        if (keepUnsealed) {
+            words.add("--keep-unsealed");
+        }
+        return String.join(" ", words);
+    }
+
+    private static String quoted(String word) {
+        return word.matches("[\\w./,-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** The words of such a command. */
+    public static List<String> words(String command) {
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(command);
+        while (word.find()) {
+            String found = word.group();
+            words.add(
+                    found.startsWith("'")
+                            ? found.substring(1, found.length() - 1).replace("'\\''", "'")
+                            : found);
+        }
+        return words;
     }
 
     /** Databases and files of all clusters, nothing deleted. */

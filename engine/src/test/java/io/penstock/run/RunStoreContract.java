@@ -2,9 +2,11 @@ package io.penstock.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.penstock.Outcome;
 import io.penstock.PenstockException;
+import io.penstock.database.StoreDatabase;
 import io.penstock.database.StoreLocation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,19 +100,19 @@ abstract class RunStoreContract {
         StoreLocation location = fresh();
         RunStore store = new RunStore(location);
         Run run = run("1", "elsewhere", 1);
-        long fence = store.begin(run);
+        Claim claim = store.begin(run);
         assertThat(store.list().get(0).state()).isEqualTo(new RunState.Running());
         silence(location, RunStore.LEASE_SECONDS - 5);
         assertThat(store.list().get(0).state()).isEqualTo(new RunState.Running());
         silence(location, RunStore.LEASE_SECONDS + 1);
         assertThat(store.list().get(0).state()).isEqualTo(new RunState.Died());
 
-        assertThat(store.beat(run, fence, "copying", 0.5, List.of())).isTrue();
+        assertThat(store.beat(run, claim, "copying", 0.5, List.of())).isTrue();
         assertThat(store.list().get(0).state()).isEqualTo(new RunState.Running());
 
         silence(location, RunStore.LEASE_SECONDS + 1);
-        assertThat(store.begin(run("2", "elsewhere", 2))).isGreaterThan(fence);
-        assertThat(store.beat(run, fence, "copying", 0.6, List.of())).isFalse();
+        assertThat(store.begin(run("2", "elsewhere", 2)).fence()).isGreaterThan(claim.fence());
+        assertThat(store.beat(run, claim, "copying", 0.6, List.of())).isFalse();
     }
 
     @Test
@@ -146,6 +148,72 @@ abstract class RunStoreContract {
         assertThatExceptionOfType(PenstockException.class)
                 .isThrownBy(() -> another.cancel(another.find(run.id()), "bob@machine"))
                 .withMessageContaining("RUN-ENDED");
+    }
+
+    @Test
+    void goesOnWithARunThatDiedAndKeepsItsProcessOut() throws Exception {
+        StoreLocation location = fresh();
+        RunStore store = new RunStore(location);
+        Run run = run("1", "elsewhere", 1);
+        Claim first = store.begin(run);
+        Instant at = Instant.now();
+        store.beat(
+                run,
+                first,
+                "copying",
+                0.5,
+                List.of(
+                        new Recorded.StepBegan(1, "locking", "", at),
+                        new Recorded.StepEnded(1, "done", at),
+                        new Recorded.StepBegan(2, "copying", "live", at),
+                        new Recorded.Line(1, at, "began")));
+        Journal journal = new Journal(directory, location);
+        assertThat(journal.takeUp("sync prd uat", "uat", new Progress()))
+                .as("as long as it lives it is another's")
+                .isEmpty();
+        silence(location, RunStore.LEASE_SECONDS + 1);
+        assertThat(journal.takeUp("sync prd int", "uat", new Progress()))
+                .as("another command")
+                .isEmpty();
+
+        Progress progress = new Progress();
+        Run taken = journal.takeUp("sync prd uat", "uat", progress).orElseThrow();
+
+        assertThat(taken.id()).isEqualTo("1");
+        assertThat(journal.fence(taken)).isGreaterThan(first.fence());
+        journal.requireOurs(taken);
+        assertThat(store.holds(run, first)).as("the one that was silent").isFalse();
+        assertThat(store.beat(run, first, "copying", 0.6, List.of(new Recorded.Line(2, at, "late"))))
+                .isFalse();
+        store.end(run.ended(at, new RunState.Ended(Outcome.FAILED)), first);
+        assertThat(store.list().get(0).state()).as("what it says of the end").isEqualTo(new RunState.Running());
+        progress.cluster("live");
+        progress.stage("copying");
+        progress.stage("swapping");
+        journal.end(taken, DONE);
+        RunDetails details = journal.details(taken, 0).orElseThrow();
+        assertThat(details.run().state()).isEqualTo(DONE);
+        assertThat(details.steps())
+                .extracting(RunDetails.Step::name, RunDetails.Step::state)
+                .containsExactly(tuple("locking", "done"), tuple("copying", "done"), tuple("swapping", "done"));
+        assertThat(details.log())
+                .extracting(RunDetails.LogLine::line)
+                .doesNotContain("late")
+                .startsWith("began");
+    }
+
+    @Test
+    void tellsAProcessThatItsRunWasTakenUp() throws Exception {
+        StoreLocation location = fresh();
+        Journal asleep = new Journal(directory, location);
+        Run run = asleep.begin("sync prd uat", "uat", "ann@machine");
+        try (StoreDatabase other = new StoreDatabase(location.address(), RunProblem::storeUnusable)) {
+            other.transaction(statements -> statements.update("update run set fence = fence + 1"));
+        }
+        assertThatExceptionOfType(PenstockException.class)
+                .isThrownBy(() -> asleep.requireOurs(run))
+                .withMessageContaining("RUN-TAKEN-UP");
+        asleep.end(run, new RunState.Ended(Outcome.FAILED));
     }
 
     private static Run run(String id, String host, long pid) {

@@ -1,6 +1,7 @@
 package io.penstock.database.h2;
 
 import io.penstock.PenstockException;
+import io.penstock.database.CopyTerms;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Exchange;
 import io.penstock.database.Shadow;
@@ -58,7 +59,7 @@ final class H2Lock implements TargetLock {
     }
 
     @Override
-    public Shadow shadow(Snapshot snapshot, Map<String, String> roles, int workers) {
+    public Shadow shadow(Snapshot snapshot, Map<String, String> roles, int workers, CopyTerms terms) {
         return new H2Shadow(this, (H2Snapshot) snapshot);
     }
 

@@ -62,6 +62,11 @@ final class H2Shadow implements Shadow {
         });
     }
 
+    @Override
+    public List<TablePart> parts(Table table) {
+        return snapshot.parts(table);
+    }
+
     private static void run(Statement statement, List<Script.Statement> script, WorkMonitor monitor)
             throws SQLException {
         for (Script.Statement each : script) {

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Orders what follows the rows: an entry of the archive runs as soon as what it needs is there. */
 final class AfterRows {
 
-    /** Runs SQL on a session of the shadow. */
+    /** Makes a step by SQL on a session of the shadow. */
     @FunctionalInterface
     interface Execution {
-        void run(String what, String sql, WorkMonitor monitor);
+        void run(String step, String what, String sql, WorkMonitor monitor);
     }
 
     private static final String CONSTRAINT_TABLES =
@@ -63,7 +63,11 @@ final class AfterRows {
                     BuildStep.Stage.CONSTRAINT,
                     partitioned(),
                     0,
-                    monitor -> execution.run("attaching indexes of partitions", attachments.toString(), monitor)));
+                    monitor -> execution.run(
+                            "indexes of partitions",
+                            "attaching indexes of partitions",
+                            attachments.toString(),
+                            monitor)));
         }
         steps.addAll(statistics());
         steps.addAll(keys);
@@ -75,7 +79,7 @@ final class AfterRows {
         Set<TableName> on = tables.getOrDefault(entry.oid(), Set.of());
         String name = name(entry);
         long weight = on.stream().mapToLong(this::bytes).sum();
-        return new BuildStep(name, stage, on, weight, monitor -> execution.run("building " + name, sql, monitor));
+        return new BuildStep(name, stage, on, weight, monitor -> execution.run(name, "building " + name, sql, monitor));
     }
 
     private List<BuildStep> statistics() {
@@ -89,6 +93,7 @@ final class AfterRows {
                         Set.of(table.name()),
                         table.bytes() / 10,
                         monitor -> execution.run(
+                                "statistics of " + table.name(),
                                 "gathering statistics of " + table.name(),
                                 "ANALYZE " + Sql.quote(table.name()),
                                 monitor)));

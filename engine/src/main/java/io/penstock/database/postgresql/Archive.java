@@ -1,9 +1,11 @@
 package io.penstock.database.postgresql;
 
+import com.dynatrace.hash4j.hashing.Hashing;
 import io.penstock.PenstockException;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.ScratchFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,6 +137,13 @@ final class Archive implements AutoCloseable {
                 .lines()
                 .filter(line -> !line.startsWith("-- Dumped ") && !line.startsWith("\\"))
                 .toList();
+    }
+
+    /** Tells one structure from another. */
+    String fingerprint() {
+        return Hashing.xxh3_128()
+                .hashBytesTo128Bits(String.join("\n", text()).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static Map<Entry, String> split(String script, Map<Integer, Entry> expected) {

@@ -37,11 +37,7 @@ final class CopyStream {
         tally.flush();
     }
 
-    /**
-     * Copies all rows of {@code copyOut} through {@code filter} to {@code copyIn}.
-     *
-     * @param check sees each row before it is copied
-     */
+    /** Copies all rows of {@code copyOut} through {@code filter} to {@code target}. */
     static void copy(
             Connection source,
             String copyOut,
@@ -51,11 +47,30 @@ final class CopyStream {
             Bandwidth bandwidth,
             WorkMonitor monitor)
             throws SQLException, IOException {
-        CopyOut out = open(source, copyOut);
+        copy(source, copyOut, target, target, filter, check, bandwidth, monitor);
+    }
+
+    /**
+     * The same, on a way of their own.
+     *
+     * @param out what takes the rows on their way to {@code target}
+     * @param check sees each row before it is copied
+     */
+    static void copy(
+            Connection source,
+            String copyOut,
+            Writer target,
+            RowFilter.Out out,
+            RowFilter filter,
+            Consumer<byte[]> check,
+            Bandwidth bandwidth,
+            WorkMonitor monitor)
+            throws SQLException, IOException {
+        CopyOut in = open(source, copyOut);
         Tally tally = new Tally(monitor, bandwidth);
-        for (byte[] row = out.readFromCopy(); row != null; row = out.readFromCopy()) {
+        for (byte[] row = in.readFromCopy(); row != null; row = in.readFromCopy()) {
             check.accept(row);
-            filter.accept(row, target);
+            filter.accept(row, out);
             tally.add(row.length);
         }
         target.end();

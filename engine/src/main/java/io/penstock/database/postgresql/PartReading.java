@@ -4,6 +4,7 @@ import io.penstock.PenstockException;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.RowScan;
+import io.penstock.database.RowSum;
 import io.penstock.database.Table;
 import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
@@ -11,6 +12,7 @@ import io.penstock.database.WorkMonitor;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Reads one part of a table of a snapshot without copying it. */
 final class PartReading {
@@ -31,6 +33,12 @@ final class PartReading {
         void of(TableRows rows, Connection reader) throws SQLException, IOException;
     }
 
+    /** What is asked about the rows. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T of(TableRows rows, Connection reader) throws SQLException, IOException;
+    }
+
     void rewrite(RowRewriter rewriter) {
         read(new TableRule.Rewritten(rewriter), (rows, reader) -> rows.rewrite(part, reader, monitor));
     }
@@ -39,15 +47,33 @@ final class PartReading {
         read(new TableRule.AsIs(), (rows, reader) -> rows.scan(part, reader, scan, monitor));
     }
 
+    /**
+     * Compares it with what a rule once wrote of it.
+     *
+     * @return what copying it would give; empty when other rows would be written
+     */
+    Optional<RowSum> unchanged(TableRule rule, RowSum written) {
+        return ask(rule, (rows, reader) -> {
+            Optional<RowSum> found = rows.unchanged(part, reader, written, monitor);
+            snapshot.requireUnchanged(part.table());
+            return found;
+        });
+    }
+
     private void read(TableRule rule, Reading reading) {
-        if (!snapshot.isReadable(part.table())) {
-            return;
-        }
-        Table table = snapshot.catalog().table(part.table()).orElseThrow();
-        snapshot.ask("reading " + part.table(), reader -> {
-            try (WorkMonitor.Interruptible working = ShadowSessions.interruptible(reader, monitor)) {
-                reading.of(new TableRows(snapshot, table, rule), reader);
+        if (snapshot.isReadable(part.table())) {
+            ask(rule, (rows, reader) -> {
+                reading.of(rows, reader);
                 return true;
+            });
+        }
+    }
+
+    private <T> T ask(TableRule rule, Question<T> question) {
+        Table table = snapshot.catalog().table(part.table()).orElseThrow();
+        return snapshot.ask("reading " + part.table(), reader -> {
+            try (WorkMonitor.Interruptible working = ShadowSessions.interruptible(reader, monitor)) {
+                return question.of(new TableRows(snapshot, table, rule), reader);
             } catch (IOException e) {
                 throw new PenstockException(
                         DatabaseProblem.CONNECTION_LOST,

@@ -219,6 +219,11 @@ final class PostgresDatabase implements Database {
     }
 
     @Override
+    public TargetLock lockToResume(String holder) {
+        return PostgresLock.take(this, holder, true);
+    }
+
+    @Override
     public void close() {
         closeQuietly(connection);
     }

@@ -1,6 +1,7 @@
 package io.penstock.database.postgresql;
 
 import io.penstock.PenstockException;
+import io.penstock.database.CopyTerms;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Exchange;
 import io.penstock.database.ScratchFolder;
@@ -44,6 +45,11 @@ final class PostgresLock implements TargetLock {
     }
 
     static PostgresLock take(PostgresDatabase target, String holder) {
+        return take(target, holder, false);
+    }
+
+    /** @param keepsShadow whether a copy that a dead run left stays */
+    static PostgresLock take(PostgresDatabase target, String holder, boolean keepsShadow) {
         Connection maintenance =
                 target.sessions().on(Sessions.MAINTENANCE_DATABASE).open();
         try {
@@ -52,7 +58,11 @@ final class PostgresLock implements TargetLock {
                     maintenance,
                     "SELECT set_config('synchronous_commit', 'local', false) WHERE current_setting('synchronous_commit') = 'off'",
                     row -> true);
+            Sql.one(maintenance, "SELECT set_config('application_name', ?, false)", row -> true, holder);
             long key = key(target.facts().database());
+            if (keepsShadow) {
+                endFormer(maintenance, key);
+            }
             if (!takes(maintenance, key)) {
                 List<String> holders = Sql.list(
                         maintenance,
@@ -66,11 +76,12 @@ final class PostgresLock implements TargetLock {
                                 + (holders.isEmpty() ? "it has just ended" : String.join(", ", holders)) + ".",
                         "Wait for its end, or end it, and run the command again.");
             }
-            Sql.one(maintenance, "SELECT set_config('application_name', ?, false)", row -> true, holder);
             target.requireStillThere(maintenance);
             ScratchFolder.clear(target.scratch());
             PostgresLock lock = new PostgresLock(target, maintenance, holder);
-            Siblings.drop(maintenance, lock.siblings.shadow());
+            if (!keepsShadow) {
+                Siblings.drop(maintenance, lock.siblings.shadow());
+            }
             Siblings.drop(maintenance, lock.siblings.discarded());
             return lock;
         } catch (PenstockException e) {
@@ -80,6 +91,16 @@ final class PostgresLock implements TargetLock {
             PostgresDatabase.closeQuietly(maintenance);
             throw Failures.of(e, "locking the target", target.sessions().where());
         }
+    }
+
+    /** The process that worked on the same run was taken for dead: where it only sleeps, or the server has not noticed its end, its session goes now. */
+    private static void endFormer(Connection maintenance, long key) throws SQLException {
+        Sql.list(
+                maintenance,
+                "SELECT pg_terminate_backend(a.pid) FROM " + HOLDERS
+                        + " AND a.application_name = current_setting('application_name')",
+                row -> true,
+                key);
     }
 
     /**
@@ -105,8 +126,8 @@ final class PostgresLock implements TargetLock {
     }
 
     @Override
-    public Shadow shadow(Snapshot snapshot, Map<String, String> roles, int workers) {
-        return new PostgresShadow(this, (PostgresSnapshot) snapshot, roles);
+    public Shadow shadow(Snapshot snapshot, Map<String, String> roles, int workers, CopyTerms terms) {
+        return new PostgresShadow(this, (PostgresSnapshot) snapshot, roles, terms);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.penstock.database.postgresql;
 
-import io.penstock.PenstockException;
 import io.penstock.database.BuildStep;
 import io.penstock.database.ChangedColumns;
 import io.penstock.database.Configuration;
+import io.penstock.database.CopyTerms;
 import io.penstock.database.Exchange;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedMatch;
@@ -21,8 +21,10 @@ import io.penstock.landscape.PreservedRowsRule;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +41,15 @@ final class PostgresShadow implements Shadow {
     private final List<String> remarks = new ArrayList<>();
     private final ChangedColumns changed = new ChangedColumns();
     private final PreservedRowsTransfer preserved;
-    private @Nullable Archive archive;
+    private final SourceStructure structure;
+    private final CopyRecord record;
+    private final CopyRemains remains;
+    private final PartCopy rows;
+    private boolean takenUp;
     private @Nullable Ownership ownership;
     private volatile boolean swapped;
 
-    PostgresShadow(PostgresLock lock, PostgresSnapshot snapshot, Map<String, String> roles) {
+    PostgresShadow(PostgresLock lock, PostgresSnapshot snapshot, Map<String, String> roles, CopyTerms terms) {
         this.lock = lock;
         this.snapshot = snapshot;
         this.roles = roles;
@@ -51,16 +57,16 @@ final class PostgresShadow implements Shadow {
         this.sessions = lock.target().sessions().on(name);
         this.pool = new ShadowSessions(sessions, snapshot.sessions().where());
         this.preserved = new PreservedRowsTransfer(lock.target(), snapshot.catalog(), sessions.where(), changed);
+        this.record = new CopyRecord(terms);
+        this.remains = new CopyRemains(lock, name, pool, record);
+        this.rows = new PartCopy(snapshot, pool, record, changed);
         this.scratch = ScratchFolder.make(lock.target().scratch());
+        this.structure = new SourceStructure(snapshot, lock.target(), scratch);
     }
 
     @Override
     public void createStructure(WorkMonitor monitor) {
-        int newest =
-                Math.max(snapshot.facts().majorVersion(), lock.target().facts().majorVersion());
-        Tools tools = Tools.find(newest);
-        Archive dumped = snapshot.lend(id -> Archive.of(tools, snapshot.sessions(), id, scratch, "source"));
-        archive = dumped;
+        Archive dumped = structure.archive();
         PostgresDatabase.asking("creating the shadow database", where(), () -> {
             new ShadowDatabase(lock.maintenance(), lock.target().facts().database(), name).create();
             return true;
@@ -78,45 +84,50 @@ final class PostgresShadow implements Shadow {
                 Sql.run(session, "DROP SCHEMA IF EXISTS public");
             }
             ForeignServers.dropSecrets(session);
+            record.create(session, snapshot, dumped.fingerprint());
         });
     }
 
     @Override
-    public RowSum copy(TablePart part, TableRule rule, WorkMonitor monitor) {
-        if (rule instanceof TableRule.Empty || !snapshot.isReadable(part.table())) {
-            return RowSum.ZERO;
+    public Optional<String> takeUp(WorkMonitor monitor) {
+        if (!remains.areThere()) {
+            return Optional.of("nothing of its copy is left");
         }
-        Table table = snapshot.catalog().table(part.table()).orElseThrow();
-        changed.copied(table, rule);
-        try {
-            return copy(part, table, rule, monitor);
-        } catch (RowLimit.Exceeded e) {
-            throw new LargeRow(snapshot, table, rule).problem(part, e.key());
-        } catch (PenstockException e) {
-            if (e.getCause() instanceof OutOfMemoryError) {
-                // The driver takes a row as a whole: a far larger one does not fit into memory, and that is all that it
-                // does.
-                throw new LargeRow(snapshot, table, rule).problem(part).orElse(e);
-            }
-            throw e;
+        remains.endSessions();
+        String fingerprint = structure.archive().fingerprint();
+        Optional<String> obstacle =
+                pool.ask("reading how far the copy is", monitor, session -> record.takeUp(session, fingerprint));
+        takenUp = obstacle.isEmpty();
+        if (!takenUp) {
+            remains.remove();
         }
+        return obstacle;
     }
 
-    private RowSum copy(TablePart part, Table table, TableRule rule, WorkMonitor monitor) {
-        TableRows rows = new TableRows(snapshot, table, rule);
-        Connection reader = snapshot.begin();
-        RowSum sum = null;
-        try (WorkMonitor.Interruptible reading = ShadowSessions.interruptible(reader, monitor)) {
-            sum = pool.ask("copying " + table.name(), monitor, session -> rows.copy(part, reader, session, monitor));
-            snapshot.requireUnchanged(part.table());
-        } finally {
-            if (sum == null) {
-                snapshot.broken(reader);
-            } else {
-                snapshot.done(reader);
-            }
-        }
-        return sum;
+    @Override
+    public List<TablePart> parts(Table table) {
+        List<TablePart> planned = record.parts().get(table.name());
+        return planned == null ? snapshot.parts(table) : planned;
+    }
+
+    @Override
+    public boolean isLoaded(TablePart part) {
+        return record.loaded().containsKey(part);
+    }
+
+    @Override
+    public Optional<RowSum> unchanged(TablePart part, TableRule rule, WorkMonitor monitor) {
+        return rows.unchanged(part, rule, monitor);
+    }
+
+    @Override
+    public void discard(Collection<TablePart> parts, WorkMonitor monitor) {
+        remains.discard(parts, afterRows(), monitor);
+    }
+
+    @Override
+    public RowSum copy(TablePart part, TableRule rule, WorkMonitor monitor) {
+        return rows.copy(part, rule, monitor);
     }
 
     @Override
@@ -132,16 +143,13 @@ final class PostgresShadow implements Shadow {
 
     @Override
     public List<BuildStep> buildSteps(boolean largeObjects, List<PreservedRowsRule> preserve) {
-        Archive dumped = archive;
-        if (dumped == null) {
-            throw new IllegalStateException("the structure comes first");
-        }
         List<BuildStep> steps = new ArrayList<>();
         if (largeObjects) {
             steps.add(new BuildStep(
                     "large objects", BuildStep.Stage.INDEX, Set.of(), 0, monitor -> copyLargeObjects(monitor)));
         }
-        List<BuildStep> afterRows = new AfterRows(snapshot, this::run).steps(dumped.afterRows());
+        List<BuildStep> afterRows =
+                afterRows().stream().filter(step -> !record.isDone(step.name())).toList();
         afterRows.stream().filter(step -> step.stage() == BuildStep.Stage.INDEX).forEach(steps::add);
         if (!preserve.isEmpty()) {
             steps.add(new BuildStep(
@@ -154,6 +162,7 @@ final class PostgresShadow implements Shadow {
         afterRows.stream()
                 .filter(step -> step.stage() == BuildStep.Stage.CONSTRAINT)
                 .forEach(steps::add);
+        finish("the record of the copy", steps, record::close);
         finish("sequences", steps, session -> remarks.addAll(Sequences.advance(snapshot, session, changed)));
         afterRows.stream()
                 .filter(step -> step.stage() == BuildStep.Stage.FINISH && !isEventTrigger(step))
@@ -166,9 +175,13 @@ final class PostgresShadow implements Shadow {
                 BuildStep.Stage.FINISH,
                 Set.of(),
                 0,
-                monitor -> compareStructure(dumped)));
+                monitor -> structure.compare(sessions, remarks)));
         finish("rights of owners", steps, this::finishOwnership);
         return steps;
+    }
+
+    private List<BuildStep> afterRows() {
+        return new AfterRows(snapshot, this::make).steps(structure.archive().afterRows());
     }
 
     private static boolean isEventTrigger(BuildStep step) {
@@ -180,20 +193,28 @@ final class PostgresShadow implements Shadow {
                 what, BuildStep.Stage.FINISH, Set.of(), 0, monitor -> pool.run("restoring " + what, monitor, work)));
     }
 
-    private void run(String what, String sql, WorkMonitor monitor) {
-        pool.run(what, monitor, session -> Sql.run(session, sql));
+    private void make(String step, String what, String sql, WorkMonitor monitor) {
+        pool.run(what, monitor, session -> {
+            Sql.run(session, "BEGIN");
+            Sql.run(session, sql);
+            record.made(session, step);
+            Sql.run(session, "COMMIT");
+        });
     }
 
     private void preserve(List<PreservedRowsRule> rules, WorkMonitor monitor) {
-        pool.run("restoring preserved rows", monitor, session -> preserved.bring(rules, session, monitor));
+        pool.run("restoring preserved rows", monitor, session -> {
+            record.forget(session, PreservedMatch.tables(rules, snapshot.catalog()));
+            preserved.bring(rules, session, monitor);
+        });
     }
 
     @Override
     public List<RowChange> configure(Configuration configuration, WorkMonitor monitor) {
-        return pool.ask(
-                "applying the configuration set",
-                monitor,
-                session -> new ConfigurationChange(snapshot, session, where(), changed).apply(configuration));
+        return pool.ask("applying the configuration set", monitor, session -> {
+            record.close(session);
+            return new ConfigurationChange(snapshot, session, where(), changed).apply(configuration);
+        });
     }
 
     @Override
@@ -207,7 +228,12 @@ final class PostgresShadow implements Shadow {
     private void copyLargeObjects(WorkMonitor monitor) {
         Connection reader = snapshot.begin();
         try {
-            pool.run("copying large objects", monitor, session -> LargeObjects.copy(reader, session, monitor));
+            pool.run("copying large objects", monitor, session -> {
+                if (takenUp) {
+                    LargeObjects.removeAll(session);
+                }
+                LargeObjects.copy(reader, session, monitor);
+            });
         } finally {
             snapshot.broken(reader);
         }
@@ -231,17 +257,6 @@ final class PostgresShadow implements Shadow {
     private void finishOwnership(Connection session) throws SQLException {
         if (ownership != null) {
             ownership.finish(session);
-        }
-    }
-
-    private void compareStructure(Archive dumped) {
-        if (snapshot.facts().majorVersion() != lock.target().facts().majorVersion()) {
-            remarks.add("the structures were not compared as text: the servers are of different versions");
-            return;
-        }
-        Tools tools = Tools.find(lock.target().facts().majorVersion());
-        try (Archive copied = Archive.of(tools, sessions, "", scratch, "copy")) {
-            StructureComparison.requireEqual(dumped.text(), copied.text());
         }
     }
 

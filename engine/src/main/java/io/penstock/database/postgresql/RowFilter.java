@@ -68,6 +68,11 @@ final class RowFilter {
         this.before = new @Nullable String[reads.length];
     }
 
+    /** Whether rows are passed on as they come; their {@link #sum} is then that of whole rows. */
+    boolean passesOn() {
+        return rewriter == null;
+    }
+
     /** One row, with its line end. */
     void accept(byte[] row, Out out) throws IOException {
         if (rewriter == null) {

@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The rows of one table on their way into the shadow, and back for the proof. */
 final class TableRows {
@@ -38,10 +39,47 @@ final class TableRows {
      * Copies one part. A table of one part is loaded in the transaction that empties it, so that its rows are frozen: no later vacuum or
      * scan has to write their pages again.
      */
-    RowSum copy(TablePart part, Connection source, Connection shadow, WorkMonitor monitor)
+    RowSum copy(TablePart part, Connection source, Connection shadow, CopyRecord record, WorkMonitor monitor)
             throws SQLException, IOException {
+        return ofConditions(() -> load(part, source, shadow, record, monitor));
+    }
+
+    /**
+     * Takes one part through the rule without writing it.
+     *
+     * @param written the sum of the rows as they were written once
+     * @return what copying it would give; empty when other rows would be written
+     */
+    Optional<RowSum> unchanged(TablePart part, Connection source, RowSum written, WorkMonitor monitor)
+            throws SQLException, IOException {
+        return ofConditions(() -> {
+            RowFilter filter = new RowFilter(columns, rule);
+            WrittenRows out = new WrittenRows((bytes, from, length) -> {});
+            RowFilter.Out to = filter.passesOn() ? (bytes, from, length) -> {} : out;
+            RowLimit limit = new RowLimit(table, columns, rule);
+            read(
+                    source,
+                    CopyOutSql.of(part, columns, rule),
+                    row -> {
+                        limit.check(row);
+                        filter.accept(row, to);
+                    },
+                    monitor);
+            return written.equals(filter.passesOn() ? filter.sum() : out.sum())
+                    ? Optional.of(filter.sum())
+                    : Optional.empty();
+        });
+    }
+
+    /** Something that reads rows. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read() throws SQLException, IOException;
+    }
+
+    private <T> T ofConditions(Reading<T> reading) throws SQLException, IOException {
         try {
-            return load(part, source, shadow, monitor);
+            return reading.read();
         } catch (SQLException e) {
             Condition first = conditions().stream().findFirst().orElse(null);
             if (first != null && Failures.isAboutValues(String.valueOf(e.getSQLState()))) {
@@ -51,29 +89,28 @@ final class TableRows {
         }
     }
 
-    private RowSum load(TablePart part, Connection source, Connection shadow, WorkMonitor monitor)
+    private RowSum load(TablePart part, Connection source, Connection shadow, CopyRecord record, WorkMonitor monitor)
             throws SQLException, IOException {
         RowFilter filter = new RowFilter(columns, rule);
         boolean alone = part.of() == 1;
         enterPath(source);
         enterPath(shadow);
-        if (alone) {
-            Sql.run(shadow, "BEGIN; TRUNCATE ONLY " + Sql.quote(table.name()));
-        }
+        Sql.run(shadow, alone ? "BEGIN; TRUNCATE ONLY " + Sql.quote(table.name()) : "BEGIN");
         String list = columns.isEmpty() ? "" : " (" + Sql.quoted(columns) + ")";
         CopyStream.Writer writer = new CopyStream.Writer(shadow, Sql.quote(table.name()) + list, alone);
         RowLimit limit = new RowLimit(table, columns, rule);
+        WrittenRows written = new WrittenRows(writer);
         CopyStream.copy(
                 source,
                 CopyOutSql.of(part, columns, rule),
                 writer,
+                filter.passesOn() ? writer : written,
                 filter,
                 limit::check,
                 snapshot.bandwidth(),
                 monitor);
-        if (alone) {
-            Sql.run(shadow, "COMMIT");
-        }
+        record.loaded(shadow, part, filter.passesOn() ? filter.sum() : written.sum());
+        Sql.run(shadow, "COMMIT");
         leavePath(source);
         leavePath(shadow);
         return filter.sum();
