@@ -15,12 +15,9 @@ import io.penstock.inplace.PreparedInPlace;
 import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.Landscape;
 import io.penstock.landscape.LandscapeFile;
-import io.penstock.landscape.Secret;
 import io.penstock.lifecycle.Downtime;
 import io.penstock.message.Messages;
 import io.penstock.message.RunMessages;
-import io.penstock.pseudonym.EvidenceSigner;
-import io.penstock.pseudonym.PseudonymKey;
 import io.penstock.pseudonym.evidence.SignedEvidence;
 import io.penstock.run.AuditTrail;
 import io.penstock.run.Journal;
@@ -30,10 +27,12 @@ import io.penstock.run.Run;
 import io.penstock.run.RunProblem;
 import io.penstock.sync.AccountApproval;
 import io.penstock.sync.Adoption;
+import io.penstock.sync.BackupJobs;
 import io.penstock.sync.ConfigurationDrift;
 import io.penstock.sync.ContactListing;
 import io.penstock.sync.EnvironmentSync;
 import io.penstock.sync.EnvironmentUndo;
+import io.penstock.sync.EvidenceKey;
 import io.penstock.sync.LeakVerification;
 import io.penstock.sync.MapCheck;
 import io.penstock.sync.MapPreview;
@@ -43,13 +42,13 @@ import io.penstock.sync.PreparedSync;
 import io.penstock.sync.Proof;
 import io.penstock.sync.Settlement;
 import io.penstock.sync.SyncPlanner;
-import io.penstock.sync.SyncProblem;
 import io.penstock.sync.SyncReport;
 import io.penstock.sync.SyncRequest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -126,14 +125,28 @@ public final class Penstock implements AutoCloseable {
      * @throws PenstockException when it cannot be put back; a sync would be refused
      */
     public List<String> settle(SyncRequest request) {
+        return settle(request.target(), settlement -> settlement.settle(request));
+    }
+
+    /** The same before a restore. */
+    public List<String> settle(String environment, String startedBy) {
+        return settle(environment, settlement -> settlement.settle(environment, startedBy));
+    }
+
+    private List<String> settle(String environment, Function<Settlement, List<String>> work) {
         journal.open();
         return orLetGo(() -> {
-            List<String> settled = new ArrayList<>(
-                    unlessBusy(request.target(), () -> new Settlement(landscape(), dialects).settle(request)));
-            settled.addAll(0, journal.bury(request.target()));
-            settled.addAll(recover(request.target()));
+            List<String> settled =
+                    new ArrayList<>(unlessBusy(environment, () -> work.apply(new Settlement(landscape(), dialects))));
+            settled.addAll(0, journal.bury(environment));
+            settled.addAll(recover(environment));
             return settled;
         });
+    }
+
+    /** Backs environments up, and says what a restore would do. */
+    public BackupJobs backups() {
+        return new BackupJobs(landscape(), journal, dialects, VERSION);
     }
 
     /** The store is kept open for the run that is to follow; what fails before is followed by none. */
@@ -204,19 +217,8 @@ public final class Penstock implements AutoCloseable {
      * @throws PenstockException when the run has none, or it was changed since it was signed
      */
     public SignedEvidence.Verified evidence(Run run, @Nullable String publicKey) {
-        return new SignedEvidence(journal).verify(run, publicKey == null ? signer().publicKey() : publicKey);
-    }
-
-    private EvidenceSigner signer() {
-        Secret key = landscape().pseudonymKey();
-        if (key == null) {
-            throw new PenstockException(
-                    SyncProblem.KEY_MISSING,
-                    "Evidence is verified with the pseudonym key, and penstock.yaml names no pseudonym-key.",
-                    "Add it, or name the public key with --public-key.");
-        }
-        return new EvidenceSigner(
-                PseudonymKey.ofBase64(key.reveal()), landscape().name());
+        return new SignedEvidence(journal)
+                .verify(run, publicKey == null ? EvidenceKey.ofLandscape(landscape()) : publicKey);
     }
 
     /**

@@ -21,6 +21,8 @@ import picocli.CommandLine.ScopeType;
             SyncCommand.class,
             UndoCommand.class,
             PseudonymizeCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             AdoptCommand.class,
             PersonalDataCommand.class,
             RunsCommand.class,

@@ -1,7 +1,10 @@
 package io.penstock.cli;
 
+import io.penstock.Penstock;
 import io.penstock.landscape.ClusterType;
 import io.penstock.sync.ManyDeletions;
+import io.penstock.sync.PlanListener;
+import io.penstock.sync.PreparedSync;
 import io.penstock.sync.SyncRequest;
 import java.util.List;
 import java.util.Locale;
@@ -73,6 +76,13 @@ final class SyncOptions {
                     + " given.")
     List<String> directories = List.of();
 
+    @Option(
+            names = "--from-backup",
+            paramLabel = "ID",
+            description = "Read the rows from this backup of SOURCE, in place of its databases; no files.")
+    @Nullable
+    String backup;
+
     @Option(names = "--delete", description = "Delete files that only the target has.")
     boolean delete;
 
@@ -91,6 +101,13 @@ final class SyncOptions {
     @Option(names = "--files", description = "List every file of the plan with its reason; -v means the same.")
     boolean listFiles;
 
+    /** Plans what is asked for; close the result. */
+    PreparedSync plan(Penstock penstock, SyncRequest request, PlanListener listener) {
+        return backup == null
+                ? penstock.plan(request, listener)
+                : penstock.backups().planSync(request, backup, listener);
+    }
+
     /**
      * @param confirmed see {@link SyncRequest}
      * @param unlessAgreed what becomes of many deletions without {@code --delete-many}
@@ -101,7 +118,7 @@ final class SyncOptions {
                 target,
                 cluster == null ? Set.of() : Set.of(cluster.type),
                 only != Only.FILES,
-                only != Only.DATABASE,
+                only != Only.DATABASE && backup == null,
                 directories,
                 delete,
                 deleteMany ? ManyDeletions.AGREED : unlessAgreed,

@@ -1,5 +1,6 @@
 package io.penstock.database;
 
+import io.penstock.PenstockException;
 import io.penstock.landscape.DatabaseAddress;
 
 /** The way one database product is spoken to. Each vendor has one implementation, in a package of its own; all pass one contract test. */
@@ -19,4 +20,30 @@ public interface Dialect {
      * @throws io.penstock.PenstockException when it cannot be reached, does not exist or refuses the login
      */
     Database open(DatabaseAddress address, String url, String purpose);
+
+    /**
+     * What writes a snapshot of this product into a backup.
+     *
+     * @throws PenstockException BACKUP-UNSUPPORTED
+     */
+    default DatabaseBackup backup(Snapshot snapshot) {
+        throw backupUnsupported();
+    }
+
+    /**
+     * A source whose rows are those of a backup. Its structure is made as an empty database of its own beside {@code target}, under a name that nothing else has; it
+     * holds no row, and is removed when the result is closed. Rows can be read and rewritten, and nothing be asked about them.
+     *
+     * @throws PenstockException BACKUP-UNSUPPORTED
+     */
+    default Database stored(StoredDatabase backup, Database target) {
+        throw backupUnsupported();
+    }
+
+    private PenstockException backupUnsupported() {
+        return new PenstockException(
+                DatabaseProblem.BACKUP_UNSUPPORTED,
+                "Databases of " + product() + " cannot be backed up or restored.",
+                "Back them up with the tools of the product; penstock backup knows PostgreSQL.");
+    }
 }

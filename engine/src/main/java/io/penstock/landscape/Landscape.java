@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pseudonymizers jars with classes that the map may name
  * @param messages who is told of runs
  * @param store the database that runs are recorded in; absent when that is embedded
+ * @param backups where backups rest; absent when none are made
  */
 public record Landscape(
         String name,
@@ -31,7 +32,8 @@ public record Landscape(
         int parallel,
         List<Path> pseudonymizers,
         MessageSettings messages,
-        @Nullable DatabaseAddress store) {
+        @Nullable DatabaseAddress store,
+        @Nullable BackupSettings backups) {
 
     public Landscape {
         environments = List.copyOf(environments);
@@ -59,6 +61,7 @@ public record Landscape(
                 parallel,
                 List.of(),
                 MessageSettings.NONE,
+                null,
                 null);
     }
 

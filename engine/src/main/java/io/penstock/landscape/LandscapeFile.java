@@ -37,8 +37,9 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
             "pseudonymizers",
             "mail",
             "webhooks",
+            "backups",
             "parallel");
-    private static final Set<String> LATER_KEYS = Set.of("cartridges", "content", "backups", "access");
+    private static final Set<String> LATER_KEYS = Set.of("cartridges", "content", "access");
 
     static final int MOST_WORKERS = 64;
 
@@ -79,6 +80,7 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
         int parallel = requireNonNullElse(root.integer("parallel", 1, MOST_WORKERS), processors());
 
         MessageSettings messages = new MessageReader(values, environments).read(root);
+        BackupSettings backups = new BackupReader(values, store).read(root);
 
         file.problems().throwIfAny();
         Landscape landscape = new Landscape(
@@ -92,7 +94,8 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
                 parallel,
                 pseudonymizers,
                 messages,
-                storeDatabase);
+                storeDatabase,
+                backups);
         return new LandscapeFile(landscape, values.warnings(), values.unresolved());
     }
 

@@ -21,6 +21,11 @@ public final class Databases {
     }
 
     public Database open(DatabaseAddress address, String url) {
+        return dialect(url).open(address, url, purpose);
+    }
+
+    /** @throws PenstockException DATABASE-UNKNOWN */
+    Dialect dialect(String url) {
         return dialects.stream()
                 .filter(dialect -> dialect.speaks(url))
                 .findFirst()
@@ -29,8 +34,7 @@ public final class Databases {
                         "No database product is known for a url that begins with "
                                 + url.substring(0, Math.min(url.length(), url.indexOf(':', 5) + 1)) + ".",
                         "Known are: " + dialects.stream().map(Dialect::product).collect(Collectors.joining(", "))
-                                + "."))
-                .open(address, url, purpose);
+                                + "."));
     }
 
     /** Opens a source: its standby, when it names one. */

@@ -42,8 +42,7 @@ public final class EnvironmentSync {
      */
     public SyncReport run(PreparedSync prepared, Progress progress) {
         SyncRequest request = prepared.request();
-        Run run = journal.begin(
-                "sync " + request.source() + " " + request.target(), request.target(), request.startedBy(), progress);
+        Run run = journal.begin(prepared.command(), request.target(), request.startedBy(), progress);
         SyncReporting reporting = new SyncReporting(landscape, journal, prepared, progress);
         return journal.conduct(
                 run,
@@ -100,8 +99,8 @@ public final class EnvironmentSync {
             unstage(prepared, e);
             throw e;
         }
-        Downtime downtime = new Downtime(
-                prepared.direction().target(), landscape.storeDirectory(), journal.directory(run), run.id(), progress);
+        Downtime downtime =
+                new Downtime(prepared.target(), landscape.storeDirectory(), journal.directory(run), run.id(), progress);
         progress.stage("stopping the application");
         return downtime.around(
                 () -> {
@@ -159,7 +158,7 @@ public final class EnvironmentSync {
     }
 
     private static int keptUndoSets(PreparedSync prepared) {
-        return Math.max(1, prepared.direction().target().undo());
+        return Math.max(1, prepared.target().undo());
     }
 
     /** What has not been settled was planned upon sand. */
@@ -198,7 +197,7 @@ public final class EnvironmentSync {
             prune(() -> database.prune(prepared.request().keepUnsealed()), reporting);
         }
         for (FilesSync files : prepared.files()) {
-            prune(() -> files.prune(prepared.direction().target().undo()), reporting);
+            prune(() -> files.prune(prepared.target().undo()), reporting);
         }
     }
 

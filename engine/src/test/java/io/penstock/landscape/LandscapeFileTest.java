@@ -159,7 +159,7 @@ class LandscapeFileTest {
 
     @Test
     void refusesKeysOfLaterVersionsInsteadOfIgnoringThem() {
-        for (String key : List.of("cartridges: x", "content: {}", "backups: {}", "access: {}")) {
+        for (String key : List.of("cartridges: x", "content: {}", "access: {}")) {
             text.withLine(key).fails("CONFIG-NOT-SUPPORTED", "the key '" + key.split(":")[0] + "' is not supported");
         }
         for (String key : List.of("prepare: true")) {
@@ -169,6 +169,10 @@ class LandscapeFileTest {
         text.withLine("store: {url: 'jdbc:postgresql://x/y', usr: z}")
                 .fails("CONFIG-UNKNOWN-KEY", "did you mean 'user'?");
         text.withLine("store: {user: x}").fails("CONFIG-MISSING-KEY", "url");
+        text.withLine("backups: {folder: x}").fails("CONFIG-MISSING-KEY", "key");
+        text.withLine("backups: {kye: x, keep: {last: 0}}").fails("CONFIG-UNKNOWN-KEY", "did you mean 'key'?");
+        text.withLine("backups: {key: c2hvcnQ=}")
+                .fails("PSEUDONYM-KEY-WEAK", "the backup key has 5 bytes; at least 32 are needed");
         text.withUatLine("configuration-set: {git: x, path: y}")
                 .fails("CONFIG-NOT-SUPPORTED", "the key 'git' is not supported");
         text.withUatLine("forbidden-contacts: ['a', 'b(']")

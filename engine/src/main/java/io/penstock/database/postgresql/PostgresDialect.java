@@ -1,7 +1,10 @@
 package io.penstock.database.postgresql;
 
 import io.penstock.database.Database;
+import io.penstock.database.DatabaseBackup;
 import io.penstock.database.Dialect;
+import io.penstock.database.Snapshot;
+import io.penstock.database.StoredDatabase;
 import io.penstock.landscape.DatabaseAddress;
 import java.nio.file.Path;
 
@@ -28,5 +31,15 @@ public final class PostgresDialect implements Dialect {
     @Override
     public Database open(DatabaseAddress address, String url, String purpose) {
         return PostgresDatabase.open(new Sessions(address, url, purpose), scratch);
+    }
+
+    @Override
+    public DatabaseBackup backup(Snapshot snapshot) {
+        return new PostgresBackup((PostgresSnapshot) snapshot, scratch);
+    }
+
+    @Override
+    public Database stored(StoredDatabase backup, Database target) {
+        return Skeleton.make((PostgresDatabase) target, backup);
     }
 }

@@ -13,6 +13,7 @@ import io.penstock.database.RowScan;
 import io.penstock.database.RowSum;
 import io.penstock.database.ScratchFolder;
 import io.penstock.database.Shadow;
+import io.penstock.database.StoredDatabase;
 import io.penstock.database.Table;
 import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
@@ -103,6 +104,12 @@ final class PostgresShadow implements Shadow {
     }
 
     private RowSum copy(TablePart part, Table table, TableRule rule, WorkMonitor monitor) {
+        StoredDatabase backup = snapshot.backup();
+        if (backup != null) {
+            StoredRows stored = new StoredRows(table, rule);
+            return pool.ask(
+                    "restoring " + table.name(), monitor, session -> stored.load(backup, part, session, monitor));
+        }
         TableRows rows = new TableRows(snapshot, table, rule);
         Connection reader = snapshot.begin();
         RowSum sum = null;
@@ -205,6 +212,11 @@ final class PostgresShadow implements Shadow {
     }
 
     private void copyLargeObjects(WorkMonitor monitor) {
+        StoredDatabase backup = snapshot.backup();
+        if (backup != null) {
+            pool.run("restoring large objects", monitor, session -> LargeObjects.load(backup, session, monitor));
+            return;
+        }
         Connection reader = snapshot.begin();
         try {
             pool.run("copying large objects", monitor, session -> LargeObjects.copy(reader, session, monitor));
