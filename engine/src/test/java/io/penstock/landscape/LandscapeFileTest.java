@@ -170,7 +170,8 @@ class LandscapeFileTest {
                 .fails("CONFIG-UNKNOWN-KEY", "did you mean 'user'?");
         text.withLine("store: {user: x}").fails("CONFIG-MISSING-KEY", "url");
         text.withLine("backups: {folder: x}").fails("CONFIG-MISSING-KEY", "key");
-        text.withLine("backups: {kye: x, keep: {last: 0}}").fails("CONFIG-UNKNOWN-KEY", "did you mean 'key'?");
+        text.withLine("backups: {key: '${env:NOBODY_SET_THIS}', kep: {last: 1}}")
+                .fails("CONFIG-UNKNOWN-KEY", "did you mean 'keep'?");
         text.withLine("backups: {key: c2hvcnQ=}")
                 .fails("PSEUDONYM-KEY-WEAK", "the backup key has 5 bytes; at least 32 are needed");
         text.withUatLine("configuration-set: {git: x, path: y}")
