@@ -29,6 +29,7 @@ import io.penstock.schedule.Refresher;
 import io.penstock.schedule.Schedules;
 import io.penstock.sync.AccountApproval;
 import io.penstock.sync.Adoption;
+import io.penstock.sync.BackupJobs;
 import io.penstock.sync.ConfigurationDrift;
 import io.penstock.sync.ContactListing;
 import io.penstock.sync.EnvironmentSync;
@@ -50,6 +51,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The composition root: wires the packages together for one landscape, and offers what the product can do. Thread-safe. */
@@ -136,14 +138,28 @@ public final class Penstock implements Refresher {
      */
     @Override
     public List<String> settle(SyncRequest request) {
+        return settle(request.target(), settlement -> settlement.settle(request));
+    }
+
+    /** The same before a restore. */
+    public List<String> settle(String environment, String startedBy) {
+        return settle(environment, settlement -> settlement.settle(environment, startedBy));
+    }
+
+    private List<String> settle(String environment, Function<Settlement, List<String>> work) {
         journal.open();
         return orLetGo(() -> {
-            List<String> settled = new ArrayList<>(
-                    unlessBusy(request.target(), () -> new Settlement(landscape(), dialects).settle(request)));
-            settled.addAll(0, journal.bury(request.target()));
-            settled.addAll(recover(request.target()));
+            List<String> settled =
+                    new ArrayList<>(unlessBusy(environment, () -> work.apply(new Settlement(landscape(), dialects))));
+            settled.addAll(0, journal.bury(environment));
+            settled.addAll(recover(environment));
             return settled;
         });
+    }
+
+    /** Backs environments up, and says what a restore would do. */
+    public BackupJobs backups() {
+        return new BackupJobs(landscape(), journal, dialects, VERSION);
     }
 
     /** The store is kept open for the run that is to follow; what fails before is followed by none. */

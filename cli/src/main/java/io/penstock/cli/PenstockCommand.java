@@ -22,6 +22,8 @@ import picocli.CommandLine.ScopeType;
             UndoCommand.class,
             PrepareCommand.class,
             PseudonymizeCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
             AdoptCommand.class,
             PersonalDataCommand.class,
             RunsCommand.class,

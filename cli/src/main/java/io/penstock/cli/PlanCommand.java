@@ -38,7 +38,7 @@ final class PlanCommand implements Callable<Integer> {
         boolean list = (options.listFiles || session.options().verbose)
                 && !session.options().json();
         try (PlanningDisplay display = new PlanningDisplay(session, list);
-                PreparedSync prepared = penstock.plan(options.request(true, ManyDeletions.ASKED), display)) {
+                PreparedSync prepared = options.plan(penstock, options.request(true, ManyDeletions.ASKED), display)) {
             display.close();
             session.result(prepared.plan(), new PlanText(prepared.plan(), session.style()).render());
         }

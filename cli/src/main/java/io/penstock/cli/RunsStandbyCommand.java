@@ -79,12 +79,13 @@ final class RunsStandbyCommand implements Callable<Integer> {
                 .flatMap(Run::goingOn)
                 .isPresent();
         left.add(key(dead));
-        if (!known) {
+        SyncOptions options = SyncOptions.of(dead.command());
+        if (!known || options.readsBackup()) {
             session.note("Run " + dead.id() + " (" + dead.command() + ") died and is left to a person.");
             return false;
         }
         session.note("Run " + dead.id() + " (" + dead.command() + ") died; this process goes on with it.");
-        SyncRequest request = SyncOptions.of(dead.command()).request(true, ManyDeletions.REFUSED);
+        SyncRequest request = options.request(true, ManyDeletions.REFUSED);
         penstock.settle(request).forEach(session::note);
         try (PreparedSync prepared = penstock.plan(request, FileListener.NONE)) {
             Optional<SyncReport> report = SyncCommand.takeUp(session, penstock, prepared);

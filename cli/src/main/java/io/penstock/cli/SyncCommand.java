@@ -79,8 +79,8 @@ final class SyncCommand implements Callable<Integer> {
 
     private SyncReport run(Penstock penstock, Confirmation confirmation) {
         try (PlanningDisplay display = new PlanningDisplay(session, false);
-                PreparedSync prepared = penstock.plan(
-                        options.request(true, yes ? ManyDeletions.REFUSED : ManyDeletions.ASKED), display)) {
+                PreparedSync prepared = options.plan(
+                        penstock, options.request(true, yes ? ManyDeletions.REFUSED : ManyDeletions.ASKED), display)) {
             display.close();
             if (!yes) {
                 session.terminal().err().print(new PlanText(prepared.plan(), session.errStyle()).summary() + "\n");

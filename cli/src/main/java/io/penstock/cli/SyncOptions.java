@@ -1,7 +1,10 @@
 package io.penstock.cli;
 
+import io.penstock.Penstock;
 import io.penstock.landscape.ClusterType;
 import io.penstock.sync.ManyDeletions;
+import io.penstock.sync.PlanListener;
+import io.penstock.sync.PreparedSync;
 import io.penstock.sync.SyncRequest;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +79,13 @@ final class SyncOptions {
                     + " given.")
     List<String> directories = List.of();
 
+    @Option(
+            names = "--from-backup",
+            paramLabel = "ID",
+            description = "Read the rows from this backup of SOURCE, in place of its databases; no files.")
+    @Nullable
+    String backup;
+
     @Option(names = "--delete", description = "Delete files that only the target has.")
     boolean delete;
 
@@ -110,6 +120,18 @@ final class SyncOptions {
         private final SyncOptions options = new SyncOptions();
     }
 
+    /** Whether the source is a backup: such a run is not gone on with. */
+    boolean readsBackup() {
+        return backup != null;
+    }
+
+    /** Plans what is asked for; close the result. */
+    PreparedSync plan(Penstock penstock, SyncRequest request, PlanListener listener) {
+        return backup == null
+                ? penstock.plan(request, listener)
+                : penstock.backups().planSync(request, backup, listener);
+    }
+
     /**
      * @param confirmed see {@link SyncRequest}
      * @param unlessAgreed what becomes of many deletions without {@code --delete-many}
@@ -120,7 +142,7 @@ final class SyncOptions {
                 target,
                 cluster == null ? Set.of() : Set.of(cluster.type),
                 only != Only.FILES,
-                only != Only.DATABASE,
+                only != Only.DATABASE && backup == null,
                 directories,
                 delete,
                 deleteMany ? ManyDeletions.AGREED : unlessAgreed,

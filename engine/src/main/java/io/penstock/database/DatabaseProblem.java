@@ -49,6 +49,10 @@ public enum DatabaseProblem implements ProblemCode {
     ROW_SECURITY_HIDES(Outcome.REFUSED),
     /** A product of which no rows can be replaced where they stand. */
     IN_PLACE_UNSUPPORTED(Outcome.USAGE),
+    /** A product that no backup can be made of. */
+    BACKUP_UNSUPPORTED(Outcome.USAGE),
+    /** What needs an answer of the database about its rows, where these stand in a backup. */
+    BACKUP_NOT_ASKABLE(Outcome.REFUSED),
     DATABASE_FAILED(Outcome.FAILED);
 
     private final Outcome outcome;

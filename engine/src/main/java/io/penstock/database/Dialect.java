@@ -45,4 +45,30 @@ public interface Dialect {
      * @throws io.penstock.PenstockException as {@link #open} does
      */
     PreparationSession prepare(DatabaseAddress address, String purpose);
+
+    /**
+     * What writes a snapshot of this product into a backup.
+     *
+     * @throws PenstockException BACKUP-UNSUPPORTED
+     */
+    default DatabaseBackup backup(Snapshot snapshot) {
+        throw backupUnsupported();
+    }
+
+    /**
+     * A source whose rows are those of a backup. Its structure is made as an empty database of its own beside {@code target}, under a name that nothing else has; it
+     * holds no row, and is removed when the result is closed. Rows can be read and rewritten, and nothing be asked about them.
+     *
+     * @throws PenstockException BACKUP-UNSUPPORTED
+     */
+    default Database stored(StoredDatabase backup, Database target) {
+        throw backupUnsupported();
+    }
+
+    private PenstockException backupUnsupported() {
+        return new PenstockException(
+                DatabaseProblem.BACKUP_UNSUPPORTED,
+                "Databases of " + product() + " cannot be backed up or restored.",
+                "Back them up with the tools of the product; penstock backup knows PostgreSQL.");
+    }
 }

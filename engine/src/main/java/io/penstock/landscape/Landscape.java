@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param messages who is told of runs
  * @param store the database that runs are recorded in; absent when that is embedded
  * @param cartridges the directory of cartridges to be prepared
+ * @param backups where backups rest; absent when none are made
  */
 public record Landscape(
         String name,
@@ -33,7 +34,8 @@ public record Landscape(
         List<Path> pseudonymizers,
         MessageSettings messages,
         @Nullable DatabaseAddress store,
-        @Nullable Path cartridges) {
+        @Nullable Path cartridges,
+        @Nullable BackupSettings backups) {
 
     public Landscape {
         environments = List.copyOf(environments);

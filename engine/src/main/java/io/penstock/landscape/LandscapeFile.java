@@ -37,9 +37,10 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
             "pseudonymizers",
             "mail",
             "webhooks",
-            "parallel",
-            "cartridges");
-    private static final Set<String> LATER_KEYS = Set.of("content", "backups", "access");
+            "backups",
+            "cartridges",
+            "parallel");
+    private static final Set<String> LATER_KEYS = Set.of("content", "access");
 
     static final int MOST_WORKERS = 64;
 
@@ -80,6 +81,7 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
         int parallel = requireNonNullElse(root.integer("parallel", 1, MOST_WORKERS), processors());
 
         MessageSettings messages = new MessageReader(values, environments).read(root);
+        BackupSettings backups = new BackupReader(values, store).read(root);
 
         file.problems().throwIfAny();
         Landscape landscape = new Landscape(
@@ -94,7 +96,8 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
                 pseudonymizers,
                 messages,
                 storeDatabase,
-                values.path(root, "cartridges"));
+                values.path(root, "cartridges"),
+                backups);
         return new LandscapeFile(landscape, values.warnings(), values.unresolved());
     }
 

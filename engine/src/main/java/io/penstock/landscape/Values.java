@@ -151,14 +151,19 @@ final class Values {
     /** The key is judged as soon as it is there, since a weak one would be found out only after personal data has left with its pseudonyms. */
     @Nullable
     Secret pseudonymKey(ConfigMapping root) {
-        String key = "pseudonym-key";
-        String text = referring(root, key);
+        return key(root, "pseudonym-key", "pseudonym key");
+    }
+
+    /** @param name of the key, for people */
+    @Nullable
+    Secret key(ConfigMapping mapping, String key, String name) {
+        String text = referring(mapping, key);
         if (text == null) {
             return null;
         }
-        Place place = place(root, key);
+        Place place = place(mapping, key);
         warnIfWrittenOut(key, text, place);
-        return tried(() -> strong(references.resolve(text, place), place), place);
+        return tried(() -> strong(references.resolve(text, place), place, name), place);
     }
 
     private void warnIfWrittenOut(String key, String text, Place place) {
@@ -184,22 +189,22 @@ final class Values {
         return secret;
     }
 
-    private static String strong(String key, Place place) {
+    private static String strong(String key, Place place, String name) {
         String remedy = "Make one with: openssl rand -base64 32";
         byte[] bytes;
         try {
             bytes = Base64.getDecoder().decode(key.strip());
         } catch (IllegalArgumentException e) {
-            throw new PenstockException(PSEUDONYM_KEY_WEAK, place + ": the pseudonym key is not base64.", remedy);
+            throw new PenstockException(PSEUDONYM_KEY_WEAK, place + ": the " + name + " is not base64.", remedy);
         }
         if (bytes.length < LEAST_KEY_BYTES) {
-            String what = place + ": the pseudonym key has " + bytes.length + " bytes; at least " + LEAST_KEY_BYTES
+            String what = place + ": the " + name + " has " + bytes.length + " bytes; at least " + LEAST_KEY_BYTES
                     + " are needed.";
             throw new PenstockException(PSEUDONYM_KEY_WEAK, what, remedy);
         }
         long distinct = distinct(bytes);
         if (distinct < LEAST_KEY_BYTES / 4) {
-            String what = place + ": the pseudonym key repeats itself: it has only " + distinct + " different bytes.";
+            String what = place + ": the " + name + " repeats itself: it has only " + distinct + " different bytes.";
             throw new PenstockException(PSEUDONYM_KEY_WEAK, what, remedy);
         }
         return key.strip();

@@ -1,7 +1,9 @@
 package io.penstock.pseudonym;
 
 import io.penstock.Problem;
+import io.penstock.database.Catalog;
 import io.penstock.database.Condition;
+import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
 import io.penstock.pseudonym.account.AccountStatus;
@@ -102,6 +104,27 @@ public final class BoundMap {
         this.copiesLargeObjects = copiesLargeObjects;
         this.mapVersion = mapVersion;
         this.keyId = keyId;
+    }
+
+    /** For rows that come and stay as they are, whatever they hold. */
+    public static BoundMap untouched(Catalog catalog) {
+        Map<TableName, TableRule> rules = new TreeMap<>();
+        catalog.tables().stream()
+                .filter(Table::hasRows)
+                .forEach(table -> rules.put(table.name(), new TableRule.AsIs()));
+        return new BoundMap(
+                rules,
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                new KeptValues(),
+                new Watch(),
+                List.of(),
+                List.of(),
+                catalog.largeObjects() > 0,
+                "none".repeat(4),
+                "none");
     }
 
     /** What happens to a table that has rows. */

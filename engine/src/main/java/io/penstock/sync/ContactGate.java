@@ -18,7 +18,7 @@ final class ContactGate {
 
     /** @throws PenstockException FORBIDDEN-CONTACT, one problem for each place and pattern, of all clusters together */
     static void require(PreparedSync prepared, Progress progress) {
-        Environment target = prepared.direction().target();
+        Environment target = prepared.target();
         if (target.forbiddenContacts().isEmpty()) {
             return;
         }

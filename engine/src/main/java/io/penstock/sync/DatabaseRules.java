@@ -1,5 +1,6 @@
 package io.penstock.sync;
 
+import io.penstock.database.Catalog;
 import io.penstock.database.Marker;
 import io.penstock.database.RowSum;
 import io.penstock.database.Snapshot;
@@ -18,16 +19,28 @@ import org.jspecify.annotations.Nullable;
  * @param map the personal-data map, applied
  * @param pseudonyms the sum of what this key and map have made of the personal columns of the source, by its seal: rows that add up to it come down as they are; absent for a source that holds
  *     real values, or may hold them
+ * @param restored the seal that the copy gets because its rows come from a backup as they are; absent for a sync
  */
-public record DatabaseRules(BoundMap map, Optional<RowSum> pseudonyms) {
+public record DatabaseRules(BoundMap map, Optional<RowSum> pseudonyms, Optional<RestoredSeal> restored) {
+
+    /** The seal of rows that a backup holds. @param text absent for rows that nothing has pseudonymized */
+    public record RestoredSeal(@Nullable String text) {}
 
     /** For a source of which nothing is known: all that is personal is replaced. */
     public static DatabaseRules of(BoundMap map) {
-        return new DatabaseRules(map, Optional.empty());
+        return new DatabaseRules(map, Optional.empty(), Optional.empty());
+    }
+
+    /** For rows that come and stay as they are. @param seal what vouches for them; absent when nothing does */
+    static DatabaseRules untouched(Catalog catalog, @Nullable String seal) {
+        return new DatabaseRules(
+                BoundMap.untouched(catalog), Optional.of(RowSum.ZERO), Optional.of(new RestoredSeal(seal)));
     }
 
     static DatabaseRules of(BoundMap map, Environment source, Optional<Marker> marker) {
-        return source.role() == Environment.Role.TEST ? new DatabaseRules(map, SealedRows.named(marker, map)) : of(map);
+        return source.role() == Environment.Role.TEST
+                ? new DatabaseRules(map, SealedRows.named(marker, map), Optional.empty())
+                : of(map);
     }
 
     /** These, if the source holds what its seal names; else those for a source of which nothing is known. */
@@ -56,6 +69,11 @@ public record DatabaseRules(BoundMap map, Optional<RowSum> pseudonyms) {
 
     boolean copiesLargeObjects() {
         return map.copiesLargeObjects();
+    }
+
+    /** The marker of the copy. @param sum of its personal columns, for the end of a seal */
+    Marker marker(String mark, String run, String sum) {
+        return new Marker(mark, restored.isPresent() ? restored.get().text() : seal(run) + sum);
     }
 
     /** What the marker of the copy says about its content. */

@@ -199,7 +199,7 @@ final class DatabaseSync implements AutoCloseable {
             throw new IllegalStateException("nothing was built");
         }
         String rows = sealing == null ? "" : SealedRows.text(sealing.sum());
-        return built.swapping(new Marker(mark, rules.seal(run) + rows), run);
+        return built.swapping(rules.marker(mark, run, rows), run);
     }
 
     /** Removes the replaced databases that are not kept for undo. */

@@ -18,7 +18,12 @@ public final class Databases {
     }
 
     public Database open(DatabaseAddress address, String url) {
-        return Dialect.of(url, dialects).open(address, url, purpose);
+        return dialect(url).open(address, url, purpose);
+    }
+
+    /** @throws io.penstock.PenstockException DATABASE-UNKNOWN */
+    Dialect dialect(String url) {
+        return Dialect.of(url, dialects);
     }
 
     /** Opens a source: its standby, when it names one. */

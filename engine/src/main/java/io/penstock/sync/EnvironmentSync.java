@@ -40,7 +40,7 @@ public final class EnvironmentSync {
      */
     public SyncReport run(PreparedSync prepared, Progress progress) {
         SyncRequest request = prepared.request();
-        Run run = journal.begin(request.command(), request.target(), request.startedBy(), progress);
+        Run run = journal.begin(prepared.command(), request.target(), request.startedBy(), progress);
         return run(prepared, Attempt.of(journal, run, false), progress, List.of());
     }
 
@@ -53,7 +53,7 @@ public final class EnvironmentSync {
     public SyncReport resume(PreparedSync prepared, Progress progress) {
         return takeUp(prepared, progress).orElseGet(() -> {
             SyncRequest request = prepared.request();
-            Run run = journal.begin(request.command(), request.target(), request.startedBy(), progress);
+            Run run = journal.begin(prepared.command(), request.target(), request.startedBy(), progress);
             String why = "there was nothing to resume: the newest run into " + request.target()
                     + " has not died, or did something else; this one began anew";
             return run(prepared, Attempt.of(journal, run, false), progress, List.of(why));
@@ -103,7 +103,7 @@ public final class EnvironmentSync {
 
     private Downtime downtime(PreparedSync prepared, Run run, Progress progress) {
         return new Downtime(
-                prepared.direction().target(), landscape.storeDirectory(), journal.directory(run), run.id(), progress);
+                prepared.target(), landscape.storeDirectory(), journal.directory(run), run.id(), progress);
     }
 
     private static Path temporary(Landscape landscape) {
@@ -210,7 +210,7 @@ public final class EnvironmentSync {
     }
 
     private static int keptUndoSets(PreparedSync prepared) {
-        return Math.max(1, prepared.direction().target().undo());
+        return Math.max(1, prepared.target().undo());
     }
 
     /** What has not been settled was planned upon sand. */
@@ -249,7 +249,7 @@ public final class EnvironmentSync {
             prune(() -> database.prune(prepared.request().keepUnsealed()), reporting);
         }
         for (FilesSync files : prepared.files()) {
-            prune(() -> files.prune(prepared.direction().target().undo()), reporting);
+            prune(() -> files.prune(prepared.target().undo()), reporting);
         }
     }
 

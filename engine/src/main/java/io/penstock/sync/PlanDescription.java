@@ -3,7 +3,6 @@ package io.penstock.sync;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
-import io.penstock.landscape.Direction;
 import io.penstock.landscape.Environment;
 import io.penstock.landscape.Hook;
 import io.penstock.landscape.Lifecycle;
@@ -21,12 +20,10 @@ final class PlanDescription {
     private static final long BYTES_PER_SECOND = 20_000_000;
 
     private final DatabaseSync sync;
-    private final Direction direction;
     private final SyncRequest request;
 
-    PlanDescription(DatabaseSync sync, Direction direction, SyncRequest request) {
+    PlanDescription(DatabaseSync sync, SyncRequest request) {
         this.sync = sync;
-        this.direction = direction;
         this.request = request;
     }
 

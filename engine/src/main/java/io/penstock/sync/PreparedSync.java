@@ -2,7 +2,7 @@ package io.penstock.sync;
 
 import io.penstock.database.Marker;
 import io.penstock.landscape.ClusterType;
-import io.penstock.landscape.Direction;
+import io.penstock.landscape.Environment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +16,31 @@ public final class PreparedSync implements AutoCloseable {
     record Part(@Nullable DatabaseSync database, @Nullable FilesSync files) {}
 
     private final SyncRequest request;
-    private final Direction direction;
+    private final Environment target;
     private final Map<ClusterType, Part> parts;
     private final SyncPlan plan;
+    private final String command;
+    private final boolean restore;
 
-    PreparedSync(SyncRequest request, Direction direction, Map<ClusterType, Part> parts, SyncPlan plan) {
+    PreparedSync(SyncRequest request, Environment target, Map<ClusterType, Part> parts, SyncPlan plan) {
+        this(request, target, parts, plan, request.command(), false);
+    }
+
+    /**
+     * @param command as the records of runs show it
+     * @param restore whether a backup comes back as it is
+     */
+    PreparedSync(
+            SyncRequest request,
+            Environment target,
+            Map<ClusterType, Part> parts,
+            SyncPlan plan,
+            String command,
+            boolean restore) {
+        this.command = command;
+        this.restore = restore;
         this.request = request;
-        this.direction = direction;
+        this.target = target;
         this.parts = new TreeMap<>(parts);
         this.plan = plan;
     }
@@ -36,12 +54,22 @@ public final class PreparedSync implements AutoCloseable {
         files().forEach(FilesSync::agreeToManyDeletions);
     }
 
+    /** As the records of runs show it. */
+    String command() {
+        return command;
+    }
+
+    /** Whether a backup comes back as it is, rather than an environment being refreshed. */
+    boolean isRestore() {
+        return restore;
+    }
+
     SyncRequest request() {
         return request;
     }
 
-    Direction direction() {
-        return direction;
+    Environment target() {
+        return target;
     }
 
     Map<ClusterType, Part> parts() {

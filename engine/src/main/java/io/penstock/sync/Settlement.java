@@ -59,6 +59,17 @@ public final class Settlement {
         }
     }
 
+    /** Settles what concerns a restore, before it is planned: of the whole environment. */
+    public List<String> settle(String environment, String startedBy) {
+        Environment target = Environments.require(landscape, environment);
+        String holder = "penstock restore " + environment + " by " + startedBy;
+        try (TargetParts parts = new TargetParts(landscape, target, new Databases(dialects, holder), holder)) {
+            return settle(parts::part, parts.all()).stream()
+                    .map(settled -> settled.text(environment))
+                    .toList();
+        }
+    }
+
     /**
      * Settles every intent that one of these parts has, newest run first.
      *

@@ -33,10 +33,17 @@ public final class SyncPlanner {
 
     private final Landscape landscape;
     private final List<Dialect> dialects;
+    private final @Nullable BackupSource backup;
 
     public SyncPlanner(Landscape landscape, List<Dialect> dialects) {
+        this(landscape, dialects, null);
+    }
+
+    /** @param backup where the rows of the source stand; null for its databases */
+    SyncPlanner(Landscape landscape, List<Dialect> dialects, @Nullable BackupSource backup) {
         this.landscape = landscape;
         this.dialects = List.copyOf(dialects);
+        this.backup = backup;
     }
 
     /**
@@ -81,7 +88,7 @@ public final class SyncPlanner {
                             request,
                             warnings);
                     open.add(database);
-                    databasePlan = new PlanDescription(database, direction, request).describe();
+                    databasePlan = new PlanDescription(database, request).describe();
                     database.snapshot().rest();
                 }
                 FilesSync files = null;
@@ -123,7 +130,8 @@ public final class SyncPlanner {
                     plans,
                     PlanDescription.steps(plans, request, direction.target()),
                     warnings);
-            return new PreparedSync(request, direction, parts, plan);
+            String command = request.command() + (backup == null ? "" : " --from-backup " + backup.id());
+            return new PreparedSync(request, direction.target(), parts, plan, command, false);
         } catch (RuntimeException e) {
             try {
                 PreparedSync.closeAll(open);
@@ -152,11 +160,11 @@ public final class SyncPlanner {
             List<String> warnings) {
         String mark = landscape.name() + "/" + direction.target().name() + "/" + type.label();
         List<SourceDatabase> beside = sources.beside(type);
-        Database source = databases.openSource(from);
-        @Nullable Database target = null;
+        Database target = databases.open(to, to.url());
+        @Nullable Database source = null;
         @Nullable Snapshot snapshot = null;
         try {
-            target = databases.open(to, to.url());
+            source = backup == null ? databases.openSource(from) : backup.open(type, to, target, databases);
             DatabaseGuard guard = new DatabaseGuard(landscape, databases);
             Environment below = direction.target();
             warnings.addAll(guard.require(target, below, mark, request.confirmed()));
@@ -169,6 +177,9 @@ public final class SyncPlanner {
             snapshot = source.snapshot(
                     readers, direction.source().throttle().forOneOf(RequestedClusters.databases(direction, request)));
             BoundMap bound = map.bind(sources.name(type), snapshot.catalog(), snapshot, beside);
+            if (backup != null) {
+                backup.requireNoQuestions(bound);
+            }
             if (bound.copiesLargeObjects()) {
                 requireNone(source.obstaclesToReadingLargeObjects());
             }
@@ -179,17 +190,18 @@ public final class SyncPlanner {
             AccountWords.unapproved(bound.accounts()).stream()
                     .filter(warning -> !warnings.contains(warning))
                     .forEach(warnings::add);
-            DatabaseRules rules = DatabaseRules.of(bound, direction.source(), source.marker());
+            DatabaseRules rules =
+                    DatabaseRules.of(bound, direction.source(), backup == null ? source.marker() : backup.marker(type));
             TargetConfiguration configuration = TargetConfiguration.of(below, declared, type, snapshot.catalog());
             return new DatabaseSync(below, mark, source, target, snapshot, rules, configuration, readers);
         } catch (RuntimeException e) {
             if (snapshot != null) {
                 snapshot.close();
             }
-            if (target != null) {
-                target.close();
+            if (source != null) {
+                source.close();
             }
-            source.close();
+            target.close();
             throw e;
         }
     }

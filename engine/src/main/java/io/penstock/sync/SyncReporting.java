@@ -60,7 +60,9 @@ final class SyncReporting {
         journal.keep(run, "report.json", JSON.writeValueAsString(report));
         journal.keep(run, "report.txt", new ReportText(report).render());
         journal.keep(run, "report.html", new ReportPage(report).render());
-        evidence.keep(run, problems);
+        if (!prepared.isRestore()) {
+            evidence.keep(run, problems);
+        }
         return report;
     }
 

@@ -173,7 +173,7 @@ class LandscapeFileTest {
 
     @Test
     void refusesKeysOfLaterVersionsInsteadOfIgnoringThem() {
-        for (String key : List.of("content: x", "content: {}", "backups: {}", "access: {}")) {
+        for (String key : List.of("content: x", "content: {}", "access: {}")) {
             text.withLine(key).fails("CONFIG-NOT-SUPPORTED", "the key '" + key.split(":")[0] + "' is not supported");
         }
         for (String key : List.of("prepare: true")) {
@@ -183,6 +183,11 @@ class LandscapeFileTest {
         text.withLine("store: {url: 'jdbc:postgresql://x/y', usr: z}")
                 .fails("CONFIG-UNKNOWN-KEY", "did you mean 'user'?");
         text.withLine("store: {user: x}").fails("CONFIG-MISSING-KEY", "url");
+        text.withLine("backups: {folder: x}").fails("CONFIG-MISSING-KEY", "key");
+        text.withLine("backups: {key: '${env:NOBODY_SET_THIS}', kep: {last: 1}}")
+                .fails("CONFIG-UNKNOWN-KEY", "did you mean 'keep'?");
+        text.withLine("backups: {key: c2hvcnQ=}")
+                .fails("PSEUDONYM-KEY-WEAK", "the backup key has 5 bytes; at least 32 are needed");
         text.withUatLine("forbidden-contacts: ['a', 'b(']")
                 .fails("CONFIG-INVALID-VALUE", "this forbidden contact is no regular expression: Unclosed group");
         text.withUatLine("forbidden-contacts: ['a*']").fails("CONFIG-INVALID-VALUE", "is found in any text");

@@ -5,6 +5,8 @@ import io.penstock.PenstockException;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.ScratchFolder;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,17 @@ final class Archive implements AutoCloseable {
             archive.close();
             throw e;
         }
+    }
+
+    /** One that was written before, and is read from a stream. */
+    static Archive of(Tools tools, InputStream written, ScratchFolder scratch, String name) throws IOException {
+        Path file = scratch.file(name + ".dump");
+        Files.copy(written, file);
+        return new Archive(tools, file, scratch.file(name + ".list"));
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        Files.copy(file, out);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.penstock.database.postgresql;
 
 import io.penstock.database.Bandwidth;
 import io.penstock.database.WorkMonitor;
+import io.penstock.landscape.Throttle;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -161,11 +162,15 @@ final class CopyStream {
     }
 
     /** Tells the monitor now and then, not at every row. */
-    private static final class Tally {
+    static final class Tally {
         private final WorkMonitor monitor;
         private final Bandwidth bandwidth;
         private long rows;
         private long bytes;
+
+        Tally(WorkMonitor monitor) {
+            this(monitor, new Bandwidth(Throttle.NONE));
+        }
 
         Tally(WorkMonitor monitor, Bandwidth bandwidth) {
             this.monitor = monitor;

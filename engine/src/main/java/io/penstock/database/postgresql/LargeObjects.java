@@ -2,7 +2,11 @@ package io.penstock.database.postgresql;
 
 import io.penstock.PenstockException;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.database.StoredDatabase;
 import io.penstock.database.WorkMonitor;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -60,6 +64,55 @@ final class LargeObjects {
                 Sql.run(shadow, comment);
             }
             shadow.commit();
+        } finally {
+            shadow.setAutoCommit(true);
+        }
+    }
+
+    /** Writes all: how many, then of each its oid and its pieces behind their lengths, the last of which is 0. */
+    static long write(Connection source, DataOutputStream out, WorkMonitor monitor) throws SQLException, IOException {
+        List<Long> oids =
+                Sql.list(source, "SELECT oid FROM pg_largeobject_metadata ORDER BY oid", row -> row.getLong(1));
+        LargeObjectManager from = source.unwrap(PGConnection.class).getLargeObjectAPI();
+        out.writeInt(oids.size());
+        for (long oid : oids) {
+            out.writeLong(oid);
+            LargeObject read = from.open(oid, LargeObjectManager.READ);
+            byte[] piece;
+            do {
+                piece = read.read(PIECE);
+                out.writeInt(piece.length);
+                out.write(piece);
+                monitor.advanced(0, piece.length);
+            } while (piece.length > 0);
+            read.close();
+        }
+        return oids.size();
+    }
+
+    /** Reads what {@link #write} wrote. */
+    static void load(StoredDatabase backup, Connection shadow, WorkMonitor monitor) throws SQLException, IOException {
+        try (DataInputStream in = new DataInputStream(backup.largeObjectStream())) {
+            load(in, shadow, monitor);
+        }
+    }
+
+    private static void load(DataInputStream in, Connection shadow, WorkMonitor monitor)
+            throws SQLException, IOException {
+        LargeObjectManager to = shadow.unwrap(PGConnection.class).getLargeObjectAPI();
+        shadow.setAutoCommit(false);
+        try {
+            for (int left = in.readInt(); left > 0; left--) {
+                long oid = in.readLong();
+                Sql.one(shadow, "SELECT lo_create(?::oid)", row -> true, oid);
+                LargeObject write = to.open(oid, LargeObjectManager.WRITE);
+                for (int length = in.readInt(); length > 0; length = in.readInt()) {
+                    write.write(in.readNBytes(length));
+                    monitor.advanced(0, length);
+                }
+                write.close();
+                shadow.commit();
+            }
         } finally {
             shadow.setAutoCommit(true);
         }

@@ -46,6 +46,14 @@ final class MaterializedViews {
         return refresh(views, shadow);
     }
 
+    /** Those that are filled, in an order in which they can be, and read this database alone. */
+    static List<String> filled(Connection session) throws SQLException {
+        return Sql.list(session, IN_ORDER, MaterializedViews::view).stream()
+                .filter(view -> !view.foreign())
+                .map(View::identity)
+                .toList();
+    }
+
     /** Rebuilds all of a database that are filled. */
     static List<String> refresh(Connection session) throws SQLException {
         return refresh(Sql.list(session, IN_ORDER, MaterializedViews::view), session);

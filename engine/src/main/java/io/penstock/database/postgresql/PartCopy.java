@@ -3,6 +3,7 @@ package io.penstock.database.postgresql;
 import io.penstock.PenstockException;
 import io.penstock.database.ChangedColumns;
 import io.penstock.database.RowSum;
+import io.penstock.database.StoredDatabase;
 import io.penstock.database.Table;
 import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
@@ -56,6 +57,12 @@ final class PartCopy {
     }
 
     private RowSum copy(TablePart part, Table table, TableRule rule, WorkMonitor monitor) {
+        StoredDatabase backup = snapshot.backup();
+        if (backup != null) {
+            StoredRows stored = new StoredRows(table, rule);
+            return pool.ask(
+                    "restoring " + table.name(), monitor, session -> stored.load(backup, part, session, monitor));
+        }
         TableRows rows = new TableRows(snapshot, table, rule);
         Connection reader = snapshot.begin();
         RowSum sum = null;

@@ -5,6 +5,7 @@ import io.penstock.database.DatabaseProblem;
 import io.penstock.database.RowRewriter;
 import io.penstock.database.RowScan;
 import io.penstock.database.RowSum;
+import io.penstock.database.StoredDatabase;
 import io.penstock.database.Table;
 import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
@@ -40,10 +41,23 @@ final class PartReading {
     }
 
     void rewrite(RowRewriter rewriter) {
+        TableRule rewritten = new TableRule.Rewritten(rewriter);
+        if (!readsBackup(rewritten, (rows, backup) -> rows.rewrite(backup, part, monitor))) {
+            rewriteRows(rewriter);
+        }
+    }
+
+    private void rewriteRows(RowRewriter rewriter) {
         read(new TableRule.Rewritten(rewriter), (rows, reader) -> rows.rewrite(part, reader, monitor));
     }
 
     void scan(RowScan scan) {
+        if (!readsBackup(new TableRule.AsIs(), (rows, backup) -> rows.scan(backup, part, scan, monitor))) {
+            scanRows(scan);
+        }
+    }
+
+    private void scanRows(RowScan scan) {
         read(new TableRule.AsIs(), (rows, reader) -> rows.scan(part, reader, scan, monitor));
     }
 
@@ -58,6 +72,27 @@ final class PartReading {
             snapshot.requireUnchanged(part.table());
             return found;
         });
+    }
+
+    /** What is done with the rows of a backup. */
+    @FunctionalInterface
+    private interface StoredReading {
+        void of(StoredRows rows, StoredDatabase backup) throws IOException;
+    }
+
+    /** @return whether the rows stand in a backup, and were read there */
+    private boolean readsBackup(TableRule rule, StoredReading reading) {
+        StoredDatabase backup = snapshot.backup();
+        if (backup == null) {
+            return false;
+        }
+        Table table = snapshot.catalog().table(part.table()).orElseThrow();
+        try {
+            reading.of(new StoredRows(table, rule), backup);
+            return true;
+        } catch (IOException e) {
+            throw PostgresBackup.unreadable(backup.name(), e);
+        }
     }
 
     private void read(TableRule rule, Reading reading) {

@@ -14,6 +14,7 @@ import io.penstock.database.RowSetting;
 import io.penstock.database.RowSettings;
 import io.penstock.database.ServerFacts;
 import io.penstock.database.Snapshot;
+import io.penstock.database.StoredDatabase;
 import io.penstock.database.StructurePart;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
@@ -38,6 +39,7 @@ final class PostgresDatabase implements Database {
     private final ServerFacts facts;
     private final long oid;
     private final Path scratch;
+    private @Nullable Skeleton skeleton;
     private boolean keeping;
 
     private PostgresDatabase(Sessions sessions, Connection connection, ServerFacts facts, long oid, Path scratch) {
@@ -100,6 +102,15 @@ final class PostgresDatabase implements Database {
                             ? "Create it anew, empty, and run the command again."
                             : "Look who works on it, and run the command again.");
         }
+    }
+
+    void standsFor(Skeleton made) {
+        skeleton = made;
+    }
+
+    @Nullable
+    StoredDatabase backup() {
+        return skeleton == null ? null : skeleton.backup();
     }
 
     @Override
@@ -184,7 +195,12 @@ final class PostgresDatabase implements Database {
             List<PreservedRowsRule> rules, Snapshot source, Function<TableName, TableRule> treatment) {
         PostgresSnapshot snapshot = (PostgresSnapshot) source;
         return PreservedRowsForecast.of(
-                rules, catalog(), new PostgresRows(side()), snapshot.catalog(), snapshot.rows(), treatment);
+                rules,
+                catalog(),
+                new PostgresRows(new SessionSide(connection, sessions.where())),
+                snapshot.catalog(),
+                snapshot.rows(),
+                treatment);
     }
 
     @Override
@@ -192,20 +208,6 @@ final class PostgresDatabase implements Database {
         return asking(
                 "comparing with the configuration set",
                 () -> RowSettings.compare(settings, new SettingSession(connection, sessions.where())));
-    }
-
-    private PostgresRows.Side side() {
-        return new PostgresRows.Side() {
-            @Override
-            public <T> T ask(PostgresRows.Work<T> work) throws SQLException {
-                return work.on(connection);
-            }
-
-            @Override
-            public String where() {
-                return sessions.where();
-            }
-        };
     }
 
     @Override
@@ -226,6 +228,9 @@ final class PostgresDatabase implements Database {
     @Override
     public void close() {
         closeQuietly(connection);
+        if (skeleton != null) {
+            skeleton.close();
+        }
     }
 
     /** Closes a session whose work is over; a failure to close is of no consequence to anyone. */

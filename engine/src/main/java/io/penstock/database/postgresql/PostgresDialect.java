@@ -1,8 +1,11 @@
 package io.penstock.database.postgresql;
 
 import io.penstock.database.Database;
+import io.penstock.database.DatabaseBackup;
 import io.penstock.database.Dialect;
 import io.penstock.database.PreparationSession;
+import io.penstock.database.Snapshot;
+import io.penstock.database.StoredDatabase;
 import io.penstock.landscape.DatabaseAddress;
 import java.nio.file.Path;
 
@@ -34,5 +37,14 @@ public final class PostgresDialect implements Dialect {
     @Override
     public PreparationSession prepare(DatabaseAddress address, String purpose) {
         return PostgresPreparation.open(new Sessions(address, address.url(), purpose));
+    }
+
+    public DatabaseBackup backup(Snapshot snapshot) {
+        return new PostgresBackup((PostgresSnapshot) snapshot, scratch);
+    }
+
+    @Override
+    public Database stored(StoredDatabase backup, Database target) {
+        return Skeleton.make((PostgresDatabase) target, backup);
     }
 }

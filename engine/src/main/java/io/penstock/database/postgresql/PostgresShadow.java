@@ -13,6 +13,7 @@ import io.penstock.database.RowScan;
 import io.penstock.database.RowSum;
 import io.penstock.database.ScratchFolder;
 import io.penstock.database.Shadow;
+import io.penstock.database.StoredDatabase;
 import io.penstock.database.Table;
 import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
@@ -226,6 +227,11 @@ final class PostgresShadow implements Shadow {
     }
 
     private void copyLargeObjects(WorkMonitor monitor) {
+        StoredDatabase backup = snapshot.backup();
+        if (backup != null) {
+            pool.run("restoring large objects", monitor, session -> LargeObjects.load(backup, session, monitor));
+            return;
+        }
         Connection reader = snapshot.begin();
         try {
             pool.run("copying large objects", monitor, session -> {

@@ -13,6 +13,7 @@ import io.penstock.database.RowScan;
 import io.penstock.database.SampleRequest;
 import io.penstock.database.ServerFacts;
 import io.penstock.database.Snapshot;
+import io.penstock.database.StoredDatabase;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TablePart;
@@ -52,7 +53,9 @@ final class PostgresSnapshot implements Snapshot {
         int allowed = throttle.connections() == 0 ? readers : Math.max(1, throttle.connections() - 1);
         this.permits = new Semaphore(Math.min(readers, allowed));
         this.stored = ask("reading what is stored", StoredTables::read);
-        this.catalog = ask("reading the catalog", reader -> new CatalogReader(reader).read());
+        Catalog read = ask("reading the catalog", reader -> new CatalogReader(reader).read());
+        StoredDatabase backup = source.backup();
+        this.catalog = backup == null ? read : Skeleton.catalog(read, backup);
     }
 
     static PostgresSnapshot open(PostgresDatabase source, int readers, Throttle throttle) {
@@ -73,7 +76,14 @@ final class PostgresSnapshot implements Snapshot {
 
     @Override
     public List<TablePart> parts(Table table) {
-        return stored.parts(table);
+        StoredDatabase backup = source.backup();
+        return backup == null ? stored.parts(table) : backup.parts(table.name());
+    }
+
+    /** Where the rows stand, if not in the source. */
+    @Nullable
+    StoredDatabase backup() {
+        return source.backup();
     }
 
     /** Whether the rows can be read; those of an unlogged table are on the primary alone. */
@@ -154,22 +164,7 @@ final class PostgresSnapshot implements Snapshot {
     }
 
     PostgresRows rows() {
-        return new PostgresRows(new PostgresRows.Side() {
-            @Override
-            public <T> T ask(PostgresRows.Work<T> work) throws SQLException {
-                return tryToAsk(work);
-            }
-
-            @Override
-            public String where() {
-                return sessions().where();
-            }
-
-            @Override
-            public boolean isReadable(TableName table) {
-                return stored.isReadable(table);
-            }
-        });
+        return new PostgresRows(new SnapshotSide(this));
     }
 
     Sessions sessions() {

@@ -86,6 +86,15 @@ final class RestOfDatabase {
         return true;
     }
 
+    /** What a backup holds: materialized views are filled anew when it is restored. */
+    boolean scanForBackup(RowScan scan, boolean largeObjects) throws SQLException {
+        texts(scan);
+        if (largeObjects) {
+            largeObjects(scan);
+        }
+        return true;
+    }
+
     private void texts(RowScan scan) throws SQLException {
         try (Statement statement = session.createStatement();
                 ResultSet rows = statement.executeQuery(TEXTS)) {

@@ -30,7 +30,7 @@ final class Sequences {
             + " JOIN pg_class t ON t.oid = x.relation JOIN pg_namespace n ON n.oid = t.relnamespace"
             + " JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = x.attnum ORDER BY 1, 5, 6, 7";
 
-    private record Position(long last, boolean called) {}
+    record Position(long last, boolean called) {}
 
     private record Drawn(String sequence, boolean ascends, long first, long last, TableName table, String column) {}
 
@@ -126,7 +126,7 @@ final class Sequences {
         }
     }
 
-    private static Map<String, Position> positions(Connection source) throws SQLException {
+    static Map<String, Position> positions(Connection source) throws SQLException {
         List<String> sequences = Sql.list(
                 source,
                 "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
@@ -149,7 +149,7 @@ final class Sequences {
                 row -> new Position(row.getLong(1), row.getBoolean(2)));
     }
 
-    private static void set(Connection shadow, String sequence, long value, boolean called) throws SQLException {
+    static void set(Connection shadow, String sequence, long value, boolean called) throws SQLException {
         Sql.one(shadow, "SELECT setval(?::regclass, ?, ?)", row -> true, sequence, value, called);
     }
 }

@@ -1,6 +1,7 @@
 package io.penstock.database.postgresql;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -14,6 +15,8 @@ final class Siblings {
 
     private static final int LONGEST_SUFFIX = 38;
     private static final String UNDO = "_penstock_undo_";
+    private static final String SKELETON = "_penstock_backup_";
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String stem;
 
@@ -28,6 +31,23 @@ final class Siblings {
     /** The name that a database has for the moment in which an undo removes it. */
     String discarded() {
         return stem + "_penstock_discarded";
+    }
+
+    /** A name for a database that holds the structure of a backup while it is read. */
+    String skeleton() {
+        return stem + SKELETON + String.format("%08x", RANDOM.nextInt());
+    }
+
+    /** Removes the skeletons that nobody is connected to: those of dead runs. */
+    void dropDeadSkeletons(Connection maintenance) throws SQLException {
+        for (String dead : Sql.list(
+                maintenance,
+                "SELECT datname FROM pg_database d WHERE starts_with(datname::text, ?)"
+                        + " AND NOT EXISTS (SELECT FROM pg_stat_activity a WHERE a.datid = d.oid)",
+                row -> row.getString(1),
+                stem + SKELETON)) {
+            drop(maintenance, dead);
+        }
     }
 
     String replacedBy(String run) {

@@ -11,6 +11,7 @@ import io.penstock.database.TableRule;
 import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.Throttle;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -113,6 +114,22 @@ final class TableRows {
         Sql.run(shadow, "COMMIT");
         leavePath(source);
         leavePath(shadow);
+        return filter.sum();
+    }
+
+    /** Writes one part through the rule, in COPY's text form. */
+    RowSum write(TablePart part, Connection source, OutputStream out, WorkMonitor monitor)
+            throws SQLException, IOException {
+        RowFilter filter = new RowFilter(columns, rule);
+        RowLimit limit = new RowLimit(table, columns, rule);
+        read(
+                source,
+                CopyOutSql.of(part, columns, rule),
+                row -> {
+                    limit.check(row);
+                    filter.accept(row, out::write);
+                },
+                monitor);
         return filter.sum();
     }
 
