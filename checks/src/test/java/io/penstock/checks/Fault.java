@@ -21,7 +21,7 @@ enum Fault {
 
     /** They have written before, or need no more than is there. */
     private static final List<FaultStep> WRITING_LITTLE =
-            List.of(FaultStep.STOP, FaultStep.SWAP_DATABASES, FaultStep.SWAP_FILES);
+            List.of(FaultStep.PRESERVED, FaultStep.STOP, FaultStep.SWAP_DATABASES, FaultStep.SWAP_FILES);
 
     private final String label;
 
