@@ -180,7 +180,7 @@ public final class SyncPlanner {
                     .filter(warning -> !warnings.contains(warning))
                     .forEach(warnings::add);
             DatabaseRules rules = DatabaseRules.of(bound, direction.source(), source.marker());
-            TargetConfiguration configuration = TargetConfiguration.of(below, declared, type, snapshot.catalog());
+            TargetConfiguration configuration = TargetConfiguration.of(below, declared, type, snapshot, bound);
             return new DatabaseSync(below, mark, source, target, snapshot, rules, configuration, readers);
         } catch (RuntimeException e) {
             if (snapshot != null) {

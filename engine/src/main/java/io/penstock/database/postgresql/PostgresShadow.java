@@ -38,6 +38,7 @@ final class PostgresShadow implements Shadow {
     private final ScratchFolder scratch;
     private final List<String> remarks = new ArrayList<>();
     private final ChangedColumns changed = new ChangedColumns();
+    private volatile boolean configured;
     private final PreservedRowsTransfer preserved;
     private @Nullable Archive archive;
     private @Nullable Ownership ownership;
@@ -190,10 +191,18 @@ final class PostgresShadow implements Shadow {
 
     @Override
     public List<RowChange> configure(Configuration configuration, WorkMonitor monitor) {
-        return pool.ask(
-                "applying the configuration set",
-                monitor,
-                session -> new ConfigurationChange(snapshot, session, where(), changed).apply(configuration));
+        boolean again = configured;
+        configured = true;
+        return pool.ask("applying the configuration set", monitor, session -> {
+            List<RowChange> changes = new ConfigurationChange(snapshot, session, where(), changed).apply(configuration);
+            // The first time, all views are still to be built.
+            if (again && !configuration.scripts().isEmpty()) {
+                MaterializedViews.refresh(snapshot, session);
+            } else if (again) {
+                MaterializedViews.refreshAbove(snapshot.catalog(), changes, session);
+            }
+            return changes;
+        });
     }
 
     @Override
