@@ -139,6 +139,25 @@ class ConfigurationSetTest {
     }
 
     @Test
+    void viewsShowTheSetAlsoWhereTestersChangePreservedRowsMeanwhile() throws Exception {
+        Postgres.high()
+                .run(PRD, "CREATE MATERIALIZED VIEW mail AS SELECT value FROM preference WHERE name = 'smtp.host'");
+        Shop.grow(Postgres.high(), PRD, 3);
+        set("tables: {preference: {set: [{name: smtp.host, value: smtp.set.test}]}}", "");
+        scenario.uat("preserve: [preference]").prd("throttle: {megabytes-per-second: 1}");
+
+        Slowed run = Slowed.start(scenario).untilCopying();
+        Slowed.until(() -> run.isOver()
+                || run.progress().done().stream().anyMatch(done -> done.name().equals("preserved rows")));
+        assertThat(run.isOver()).isFalse();
+        Postgres.low().run(UAT, "UPDATE preference SET value = 'later.uat.test' WHERE name = 'smtp.host'");
+        run.end();
+
+        assertThat(uat("SELECT value FROM preference")).containsExactly("smtp.set.test");
+        assertThat(uat("SELECT value FROM mail")).containsExactly("smtp.set.test");
+    }
+
+    @Test
     void driftIsShownAndSecretsAreNot() throws Exception {
         set(SET, "");
         scenario.sync();
@@ -162,6 +181,29 @@ class ConfigurationSetTest {
 
     private static ClusterDrift drift(Penstock penstock) {
         return penstock.configurationDrift().of("uat", Set.of()).get(0);
+    }
+
+    @Test
+    void configurationOfTheSourceThatNothingCoversIsReported() throws Exception {
+        set(SET, "");
+        scenario.uat("preserve: [\"preference where name like 'smtp.%'\"]");
+        Postgres.high().run(PRD, "INSERT INTO payment_service (code) VALUES ('wallet')");
+        String words = "configuration of the source that neither the set nor preserve covers: ";
+
+        assertThat(scenario.sync().clusters().get(0).database().remarks())
+                .contains(
+                        words + "1 row of public.payment_service (code=wallet)",
+                        words + "1 row of public.job_configuration (name=cleanup)",
+                        words + "1 row of public.preference (name=title)");
+        assertThat(scenario.plan().clusters().get(0).database().uncovered())
+                .contains("1 row of public.payment_service (code=wallet)");
+
+        scenario.uat("forbidden-contacts: ['nowhere']");
+        Files.writeString(
+                directory.resolve("config/live/more.yaml"),
+                "tables: {payment_service: {delete: [{code: wallet}]}, job_configuration: {delete: [{name: cleanup}]}}");
+        assertThat(scenario.plan().clusters().get(0).database().uncovered())
+                .containsExactly("1 row of public.preference (name=title)");
     }
 
     @Test

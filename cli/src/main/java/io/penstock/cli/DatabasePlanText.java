@@ -62,6 +62,9 @@ final class DatabasePlanText {
                         + Layout.plain(each.table() + " loses " + String.join(", ", each.columnsLost()) + ": "
                                 + plan.source() + " does not have it")));
         configuration();
+        TextTable uncovered = new TextTable(INDENT, "l");
+        database.uncovered().forEach(uncovered::row);
+        section("Configuration of " + plan.source() + " that neither the set nor preserve covers", uncovered);
         TextTable behind = new TextTable(INDENT, "l");
         database.notCarried().forEach(behind::row);
         section("Not carried", behind);

@@ -4,7 +4,9 @@ import io.penstock.PenstockException;
 import io.penstock.landscape.GitSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +27,7 @@ public final class GitCommit {
     /** Configuration and scripts; more is a mistake or an attack. */
     static final long MOST_BYTES_OF_A_FILE = 16L << 20;
 
+    static final long MOST_BYTES = 256L << 20;
     static final long MOST_BYTES_IN_MEMORY = 32L << 20;
     static final int MOST_FILES = 20_000;
 
@@ -74,6 +77,22 @@ public final class GitCommit {
         List<GitFile> files = new ArrayList<>();
         visit(directory, MOST_BYTES_IN_MEMORY, files::add);
         return files;
+    }
+
+    /**
+     * Writes all files below a directory to one of this machine, which must be empty: plain files, some of which may be run.
+     *
+     * @throws PenstockException GIT-CONTENT-REFUSED, when something there is no plain file
+     */
+    public void checkOut(String directory, Path to) {
+        visit(directory, MOST_BYTES, file -> {
+            Path written = to.resolve(file.path());
+            Files.createDirectories(written.getParent());
+            Files.write(written, file.content(), StandardOpenOption.CREATE_NEW);
+            if (file.executable() && !written.toFile().setExecutable(true, true)) {
+                throw new IOException("not executable");
+            }
+        });
     }
 
     private interface Visitor {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param silence keeps monitoring quiet
  * @param stop stops the application servers; where it is given, so is {@code start}
+ * @param project is checked out before anything is stopped, and its scripts are run between the swap and the start
  * @param start starts them again
  * @param healthy asked again and again until it succeeds
  * @param within the longest time that the application may take to become healthy
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Lifecycle(
         @Nullable Hook silence,
         @Nullable Hook stop,
+        @Nullable ConfigurationProject project,
         @Nullable Hook start,
         @Nullable Hook healthy,
         Duration within,
@@ -25,5 +27,5 @@ public record Lifecycle(
         @Nullable Hook resume) {
 
     /** No hooks: the environment's application is left alone. */
-    public static final Lifecycle NONE = new Lifecycle(null, null, null, null, Duration.ZERO, null, null);
+    public static final Lifecycle NONE = new Lifecycle(null, null, null, null, null, Duration.ZERO, null, null);
 }

@@ -27,6 +27,7 @@ final class LifecycleReader {
     private static final String HEALTHY = "healthy";
     private static final String SEARCH_INDEX = "rebuild-search-index";
     private static final String RESUME = "resume-monitoring";
+    private static final String PROJECT = "configuration-project";
     private static final Set<String> HOOKS = Set.of(SILENCE, STOP, START, HEALTHY, SEARCH_INDEX, RESUME);
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
     private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,5})([smh])");
@@ -43,7 +44,9 @@ final class LifecycleReader {
         if (lifecycle == null) {
             return Lifecycle.NONE;
         }
-        lifecycle.rejectUnknown(HOOKS);
+        Set<String> known = new TreeSet<>(HOOKS);
+        known.add(PROJECT);
+        lifecycle.rejectUnknown(known);
         Map<String, Hook> hooks = new HashMap<>();
         for (String name : HOOKS) {
             Hook hook = hook(lifecycle, name);
@@ -60,6 +63,7 @@ final class LifecycleReader {
         return new Lifecycle(
                 hooks.get(SILENCE),
                 hooks.get(STOP),
+                project(lifecycle),
                 hooks.get(START),
                 hooks.get(HEALTHY),
                 within,
@@ -106,6 +110,35 @@ final class LifecycleReader {
             case "http" -> http(hook);
             default -> alertmanager(hook);
         };
+    }
+
+    private @Nullable ConfigurationProject project(ConfigMapping lifecycle) {
+        ConfigMapping project = lifecycle.mapping(PROJECT);
+        if (project == null) {
+            return null;
+        }
+        Set<String> keys = new TreeSet<>(GitSourceReader.KEYS);
+        keys.addAll(List.of("run", "timeout"));
+        project.rejectUnknown(keys);
+        GitSource source = new GitSourceReader(values).read(project);
+        List<String> scripts = project.strings("run");
+        project.require("run");
+        if (scripts != null && scripts.stream().anyMatch(LifecycleReader::leadsOut)) {
+            project.problem(
+                    "run",
+                    CONFIG_INVALID_VALUE,
+                    "'run' names what is no script inside the project.",
+                    "Write paths such as scripts/restore.sh, with '/' and without '..'.");
+            return null;
+        }
+        Duration timeout = span(project, "timeout", Duration.ofMinutes(10));
+        return source == null || scripts == null ? null : new ConfigurationProject(source, scripts, timeout);
+    }
+
+    private static boolean leadsOut(String script) {
+        return script.isBlank()
+                || script.startsWith("/")
+                || List.of(script.split("/", -1)).contains("..");
     }
 
     private @Nullable Hook command(ConfigMapping hook) {

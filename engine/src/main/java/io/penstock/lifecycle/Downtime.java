@@ -2,6 +2,7 @@ package io.penstock.lifecycle;
 
 import io.penstock.PenstockException;
 import io.penstock.Problem;
+import io.penstock.landscape.ConfigurationProject;
 import io.penstock.landscape.Environment;
 import io.penstock.landscape.Hook;
 import io.penstock.landscape.Lifecycle;
@@ -32,6 +33,8 @@ public final class Downtime {
     private final Hooks hooks;
     private final StoppedEnvironments store;
     private final Progress progress;
+    private final Path directory;
+    private @Nullable ProjectScripts scripts;
     private StoppedEnvironments.Stopped state;
     private @Nullable Long stoppedAt;
     private @Nullable Duration stopped;
@@ -46,6 +49,7 @@ public final class Downtime {
         this.lifecycle = environment.lifecycle();
         this.hooks = new Hooks(logs, Map.of("PENSTOCK_RUN", run, "PENSTOCK_ENVIRONMENT", environment.name()));
         this.store = new StoppedEnvironments(store);
+        this.directory = store;
         this.progress = progress;
         this.state = new StoppedEnvironments.Stopped(run, false, false, "");
     }
@@ -56,6 +60,10 @@ public final class Downtime {
      * @throws PenstockException when a hook fails or the run is cancelled
      */
     private void begin() {
+        ConfigurationProject project = lifecycle.project();
+        if (project != null) {
+            scripts = ProjectScripts.checkOut(project, directory, progress);
+        }
         Hook silence = lifecycle.silence();
         if (silence != null) {
             intend(with(state.stopped(), true, ""));
@@ -78,6 +86,11 @@ public final class Downtime {
      */
     private List<Problem> end(boolean swapped) {
         List<Problem> problems = new ArrayList<>();
+        try (ProjectScripts project = scripts) {
+            if (project != null && swapped) {
+                runAll(project, problems);
+            }
+        }
         if (state.stopped()) {
             boolean started = attempt("start-application", lifecycle.start(), problems);
             if (started) {
@@ -100,6 +113,21 @@ public final class Downtime {
             remember(problems, () -> store.forget(environment));
         }
         return problems;
+    }
+
+    /** In their order; one that fails ends them, since the next may build upon it. */
+    private void runAll(ProjectScripts project, List<Problem> problems) {
+        for (String script : project.names()) {
+            boolean done = attempt(problems, () -> {
+                try (Progress.Activity activity = progress.begin("hook", script, 0)) {
+                    hooks.run(project, script);
+                    activity.completed();
+                }
+            });
+            if (!done) {
+                return;
+            }
+        }
     }
 
     /**

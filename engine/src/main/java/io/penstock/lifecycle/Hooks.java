@@ -43,6 +43,11 @@ final class Hooks {
         return Optional.empty();
     }
 
+    /** Runs a script of a configuration project to its end. */
+    void run(ProjectScripts project, String script) {
+        project.run(script, logs, about);
+    }
+
     static PenstockException failed(String name, String why, String remedy) {
         return new PenstockException(LifecycleProblem.HOOK_FAILED, name + " failed: " + why + ".", remedy);
     }

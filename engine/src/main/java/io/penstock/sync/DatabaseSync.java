@@ -236,9 +236,8 @@ final class DatabaseSync implements AutoCloseable {
         return target.foresee(environment.preserve(), snapshot, rules::rule);
     }
 
-    /** What the configuration set will change; absent where there is none. */
-    SyncPlan.@Nullable ConfigurationPlan configurationPlan() {
-        return configuration.plan(source, rules.map());
+    TargetConfiguration configuration() {
+        return configuration;
     }
 
     /** What the leak check found; absent where it was not made. */

@@ -70,7 +70,8 @@ final class PlanDescription {
                 preserved(),
                 AccountWords.plans(sync.rules().map().accounts()),
                 sync.source().notCarried(),
-                sync.configurationPlan());
+                sync.configuration().plan(sync.source(), sync.rules().map()),
+                sync.configuration().uncovered());
     }
 
     private List<SyncPlan.PreservedPlan> preserved() {
@@ -118,6 +119,10 @@ final class PlanDescription {
             steps.add("look for forbidden contacts in the copies and the staged files");
         }
         steps.add("gate: everything above is done and proven, or nothing more happens");
+        if (lifecycle.project() != null) {
+            steps.add(
+                    "check out the configuration project " + lifecycle.project().source());
+        }
         hook(lifecycle.silence(), "silence monitoring", steps);
         hook(lifecycle.stop(), "stop the application", steps);
         if (clusters.stream().anyMatch(cluster -> cluster.database() != null)) {
@@ -126,6 +131,10 @@ final class PlanDescription {
         if (clusters.stream().anyMatch(cluster -> cluster.files() != null)) {
             steps.add("rename the staged files into place"
                     + (request.delete() ? ", then delete what the source does not have" : ""));
+        }
+        if (lifecycle.project() != null) {
+            steps.add("run the scripts of the configuration project: "
+                    + String.join(", ", lifecycle.project().run()));
         }
         hook(lifecycle.start(), "start the application", steps);
         hook(lifecycle.healthy(), "wait until it is healthy", steps);

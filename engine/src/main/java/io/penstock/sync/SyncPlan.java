@@ -26,6 +26,7 @@ public record SyncPlan(
      * @param estimatedSeconds a rough estimate
      * @param notCarried what stays behind, as phrases for people
      * @param configuration what the configuration set does; absent where there is none
+     * @param uncovered the source's configuration that comes down as it is, as phrases
      */
     public record DatabasePlan(
             String from,
@@ -40,7 +41,8 @@ public record SyncPlan(
             List<PreservedPlan> preserved,
             List<AccountPlan> accounts,
             List<String> notCarried,
-            @Nullable ConfigurationPlan configuration) {}
+            @Nullable ConfigurationPlan configuration,
+            List<String> uncovered) {}
 
     /**
      * What is set in the copy.

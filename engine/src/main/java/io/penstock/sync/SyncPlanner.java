@@ -192,7 +192,7 @@ public final class SyncPlanner {
                     .forEach(warnings::add);
             DatabaseRules rules =
                     DatabaseRules.of(bound, direction.source(), backup == null ? source.marker() : backup.marker(type));
-            TargetConfiguration configuration = TargetConfiguration.of(below, declared, type, snapshot.catalog());
+            TargetConfiguration configuration = TargetConfiguration.of(below, declared, type, snapshot, bound);
             return new DatabaseSync(below, mark, source, target, snapshot, rules, configuration, readers);
         } catch (RuntimeException e) {
             if (snapshot != null) {

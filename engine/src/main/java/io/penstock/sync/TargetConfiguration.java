@@ -16,6 +16,7 @@ import io.penstock.database.RowScan;
 import io.penstock.database.RowSetting;
 import io.penstock.database.SettingScript;
 import io.penstock.database.Shadow;
+import io.penstock.database.Snapshot;
 import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TableRule;
@@ -43,9 +44,15 @@ final class TargetConfiguration {
     private final ForbiddenContacts forbidden;
     private final OutboundContacts outbound = new OutboundContacts();
     private final List<String> applied = new ArrayList<>();
+    private final List<String> uncovered;
 
     private TargetConfiguration(
-            Environment environment, DeclaredSet declared, Catalog catalog, Configuration configuration) {
+            Environment environment,
+            DeclaredSet declared,
+            Catalog catalog,
+            Configuration configuration,
+            List<String> uncovered) {
+        this.uncovered = List.copyOf(uncovered);
         this.environment = environment;
         this.declared = declared;
         this.catalog = catalog;
@@ -55,8 +62,20 @@ final class TargetConfiguration {
     }
 
     /** @throws PenstockException when the set cannot be read, or does not fit */
-    static TargetConfiguration of(Environment target, DeclaredSet declared, ClusterType type, Catalog catalog) {
-        return new TargetConfiguration(target, declared, catalog, SettingsMatch.of(declared.of(type), catalog));
+    static TargetConfiguration of(
+            Environment target, DeclaredSet declared, ClusterType type, Snapshot source, BoundMap map) {
+        Configuration configuration = SettingsMatch.of(declared.of(type), source.catalog());
+        return new TargetConfiguration(
+                target,
+                declared,
+                source.catalog(),
+                configuration,
+                new UncoveredConfiguration(source, map).of(configuration, target.preserve()));
+    }
+
+    /** The source's configuration that neither the set nor a rule to preserve rows means, as phrases. */
+    List<String> uncovered() {
+        return uncovered;
     }
 
     /** What the set will change of what the source has. Only reads. */
@@ -162,6 +181,8 @@ final class TargetConfiguration {
     /** What was set, and what reaches out; as phrases. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>(applied);
+        uncovered.forEach(
+                rows -> remarks.add("configuration of the source that neither the set nor preserve covers: " + rows));
         outbound.found().stream()
                 .map(OutboundContact::phrase)
                 .map(phrase -> "outbound contact: " + phrase)

@@ -68,6 +68,8 @@ class SchemaTest {
                         "lifecycle: {silence-monitoring: {alertmanager: {url: 'http://a', matchers: {a: b}, for: 1h}}}"),
                 text.withUatLine(
                         "lifecycle: {healthy: {http: {get: 'http://a', headers: {A: '${env:B}'}}, within: 9m}}"),
+                text.withUatLine(
+                        "lifecycle: {configuration-project: {git: a, ref: b, path: c, run: [d/e.sh], timeout: 5m}}"),
                 text.withUatLine("preserve: ['a.b WHERE c', '\"A b\".c', d]"),
                 text.withLine("store: {url: 'jdbc:postgresql://x/y', user: z, password: '${env:P}'}"),
                 text.withLine("store: embedded\nparallel: 64\nstore-directory: x"),
@@ -109,6 +111,9 @@ class SchemaTest {
                 text.withUatLine("configuration-set: {}"),
                 text.withUatLine("configuration-set: {git: a, path: b}"),
                 text.withUatLine("configuration-set: {path: b, ref: c}"),
+                text.withUatLine("lifecycle: {configuration-project: {git: a, ref: b}}"),
+                text.withUatLine("lifecycle: {configuration-project: {git: a, ref: b, run: [/bin/sh]}}"),
+                text.withUatLine("lifecycle: {configuration-project: {git: a, ref: b, run: [../c]}}"),
                 text.withUatLine("configuration-set: {git: 'ssh://a/b', ref: c}"),
                 text.withUatLine("configuration-set: {git: 'a@b:c', ref: c}"),
                 text.withUatLine("configuration-set: {git: 'https://a:b@c/d', ref: c}"),

@@ -1,11 +1,13 @@
 package io.penstock.database.postgresql;
 
 import io.penstock.database.Catalog;
+import io.penstock.database.RowChange;
 import io.penstock.database.Table;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -97,6 +99,25 @@ final class MaterializedViews {
             }
             staged.match().above().forEach(place -> tables.add(Sql.quote(place.name())));
         }
+        refreshReading(tables, shadow);
+    }
+
+    /** Rebuilds those that read what a configuration set has changed. */
+    static void refreshAbove(Catalog catalog, Collection<RowChange> changes, Connection shadow) throws SQLException {
+        Set<String> tables = new TreeSet<>();
+        for (RowChange change : changes) {
+            Table changed = change.setting().table();
+            catalog.tree(changed).forEach(below -> tables.add(Sql.quote(below.name())));
+            for (Table table : catalog.tables()) {
+                if (catalog.tree(table).contains(changed)) {
+                    tables.add(Sql.quote(table.name()));
+                }
+            }
+        }
+        refreshReading(tables, shadow);
+    }
+
+    private static void refreshReading(Set<String> tables, Connection shadow) throws SQLException {
         for (String view :
                 Sql.list(shadow, ABOVE, row -> row.getString(1), shadow.createArrayOf("text", tables.toArray()))) {
             Sql.run(shadow, "REFRESH MATERIALIZED VIEW " + view);

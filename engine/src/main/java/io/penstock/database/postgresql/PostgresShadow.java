@@ -41,6 +41,7 @@ final class PostgresShadow implements Shadow {
     private final ScratchFolder scratch;
     private final List<String> remarks = new ArrayList<>();
     private final ChangedColumns changed = new ChangedColumns();
+    private volatile boolean configured;
     private final PreservedRowsTransfer preserved;
     private final SourceStructure structure;
     private final CopyRecord record;
@@ -212,9 +213,18 @@ final class PostgresShadow implements Shadow {
 
     @Override
     public List<RowChange> configure(Configuration configuration, WorkMonitor monitor) {
+        boolean again = configured;
+        configured = true;
         return pool.ask("applying the configuration set", monitor, session -> {
             record.close(session);
-            return new ConfigurationChange(snapshot, session, where(), changed).apply(configuration);
+            List<RowChange> changes = new ConfigurationChange(snapshot, session, where(), changed).apply(configuration);
+            // The first time, all views are still to be built.
+            if (again && !configuration.scripts().isEmpty()) {
+                MaterializedViews.refresh(snapshot, session);
+            } else if (again) {
+                MaterializedViews.refreshAbove(snapshot.catalog(), changes, session);
+            }
+            return changes;
         });
     }
 
