@@ -5,6 +5,12 @@ import picocli.CommandLine.Command;
 /** {@code penstock runs}. */
 @Command(
         name = "runs",
-        description = "Shows what runs and what was run, and ends a run.",
-        subcommands = {RunsListCommand.class, RunsShowCommand.class, RunsFollowCommand.class, RunsCancelCommand.class})
+        description = "Shows what runs and what was run, and says how one goes on, and ends one.",
+        subcommands = {
+            RunsListCommand.class,
+            RunsShowCommand.class,
+            RunsFollowCommand.class,
+            RunsDecideCommand.class,
+            RunsCancelCommand.class
+        })
 final class RunsCommand extends CommandGroup {}

@@ -6,7 +6,10 @@ import io.penstock.landscape.Environment;
 import io.penstock.landscape.Hook;
 import io.penstock.landscape.Lifecycle;
 import io.penstock.run.Cancellation;
+import io.penstock.run.Choice;
+import io.penstock.run.Person;
 import io.penstock.run.Progress;
+import io.penstock.run.Tries;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Downtime {
 
+    private static final Tries TRIES =
+            new Tries(List.of(Duration.ofSeconds(1), Duration.ofSeconds(4)), PassingFault::caused);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final String environment;
@@ -32,6 +37,7 @@ public final class Downtime {
     private final Hooks hooks;
     private final StoppedEnvironments store;
     private final Progress progress;
+    private final Person person;
     private StoppedEnvironments.Stopped state;
     private @Nullable Long stoppedAt;
     private @Nullable Duration stopped;
@@ -42,6 +48,12 @@ public final class Downtime {
      * @param run its id
      */
     public Downtime(Environment environment, Path store, Path logs, String run, Progress progress) {
+        this(environment, store, logs, run, progress, Person.NOBODY);
+    }
+
+    /** @param person asked how to go on when a hook fails */
+    public Downtime(Environment environment, Path store, Path logs, String run, Progress progress, Person person) {
+        this.person = person;
         this.environment = environment.name();
         this.lifecycle = environment.lifecycle();
         this.hooks = new Hooks(logs, Map.of("PENSTOCK_RUN", run, "PENSTOCK_ENVIRONMENT", environment.name()));
@@ -183,9 +195,19 @@ public final class Downtime {
 
     private void healthy(List<Problem> problems) {
         Hook healthy = lifecycle.healthy();
-        if (healthy == null) {
-            return;
+        while (healthy != null) {
+            Problem unhealthy = awaitHealth(healthy).orElse(null);
+            Choice choice = unhealthy == null ? Choice.CONFIRM : person.ask("healthy", unhealthy);
+            if (choice == Choice.ABORT && unhealthy != null) {
+                problems.add(unhealthy);
+            }
+            if (choice != Choice.RETRY) {
+                return;
+            }
         }
+    }
+
+    private Optional<Problem> awaitHealth(Hook healthy) {
         try (Progress.Activity activity = progress.begin("hook", "healthy", 0)) {
             long end = System.nanoTime() + lifecycle.within().toNanos();
             List<Problem> last = new ArrayList<>();
@@ -193,14 +215,14 @@ public final class Downtime {
                 last.clear();
                 if (attempt(last, () -> hooks.run("healthy", healthy, new Cancellation()))) {
                     activity.completed();
-                    return;
+                    return Optional.empty();
                 }
                 if (System.nanoTime() > end) {
                     break;
                 }
                 LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(BETWEEN_LOOKS));
             }
-            problems.add(new Problem(
+            return Optional.of(new Problem(
                     LifecycleProblem.APPLICATION_UNHEALTHY,
                     "The application of " + environment + " was not healthy within "
                             + lifecycle.within().toSeconds() + " s. "
@@ -230,7 +252,27 @@ public final class Downtime {
         found.stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
     }
 
+    /** Runs a hook; a person who is asked about its failure may have it tried again, or go on without it. */
     private Optional<String> run(String name, Hook hook, Cancellation cancellation) {
+        while (true) {
+            try {
+                return TRIES.of(name, progress, cancellation, () -> once(name, hook, cancellation));
+            } catch (PenstockException e) {
+                Problem problem = e.problems().get(0);
+                Choice choice =
+                        problem.code() == LifecycleProblem.HOOK_FAILED ? person.ask(name, problem) : Choice.ABORT;
+                if (choice == Choice.ABORT) {
+                    throw e;
+                }
+                if (choice != Choice.RETRY) {
+                    return Optional.empty();
+                }
+                progress.retry("try " + name + " again, as was decided");
+            }
+        }
+    }
+
+    private Optional<String> once(String name, Hook hook, Cancellation cancellation) {
         try (Progress.Activity activity = progress.begin("hook", name, 0)) {
             Optional<String> made = hooks.run(name, hook, cancellation);
             activity.completed();

@@ -226,7 +226,9 @@ public final class Journal {
             store.list().forEach(run -> runs.put(run.id(), run));
         }
         // Runs from before there was a store; and ends that were not written to it, for it was out of reach.
-        files.list().forEach(run -> runs.merge(run.id(), run, (row, file) -> row.ended() == null ? file : row));
+        files.list()
+                .forEach(run -> runs.merge(
+                        run.id(), run, (row, file) -> row.ended() == null && file.ended() != null ? file : row));
         List<Run> result = new ArrayList<>(runs.values());
         result.sort(Comparator.comparing(Run::began).thenComparing(Run::id).reversed());
         return result;
@@ -235,6 +237,11 @@ public final class Journal {
     /** What the store tells of a run, with the lines of its log after the given number; empty when it does not know it. */
     public Optional<RunDetails> details(Run run, long after) {
         return store == null || !store.exists() ? Optional.empty() : store.details(run.id(), after);
+    }
+
+    /** What runs ask of people. */
+    public Decisions decisions() {
+        return new Decisions(store, listener);
     }
 
     /**
@@ -287,10 +294,6 @@ public final class Journal {
 
     /** Whether the run with this id has ended without ending its record, or has no record at all. */
     public boolean isDead(String id) {
-        return list().stream()
-                .filter(run -> run.id().equals(id))
-                .findFirst()
-                .map(run -> !(run.state() instanceof RunState.Running))
-                .orElse(true);
+        return list().stream().noneMatch(run -> run.id().equals(id) && run.state() instanceof RunState.Running);
     }
 }

@@ -44,6 +44,26 @@ final class RecordedRows {
                     began.at(),
                     run.id(),
                     began.number());
+        } else if (recorded instanceof Recorded.StepRetried retried) {
+            statements.update(
+                    "update attempt set state = 'failed', ended = ? where run = ? and step = ? and number < ? and state = 'running'",
+                    retried.at(),
+                    run.id(),
+                    retried.number(),
+                    retried.attempt());
+            statements.update(
+                    "insert into attempt (run, step, number, fence, host, pid, began, state) select ?, ?, ?, ?, ?, ?, ?, 'running'"
+                            + " where not exists (select 1 from attempt where run = ? and step = ? and number = ?)",
+                    run.id(),
+                    retried.number(),
+                    retried.attempt(),
+                    fence,
+                    run.host(),
+                    run.pid(),
+                    retried.at(),
+                    run.id(),
+                    retried.number(),
+                    retried.attempt());
         } else if (recorded instanceof Recorded.StepEnded ended) {
             statements.update(
                     "update step set state = ?, ended = ? where run = ? and number = ?",
@@ -52,7 +72,7 @@ final class RecordedRows {
                     run.id(),
                     ended.number());
             statements.update(
-                    "update attempt set state = ?, ended = ? where run = ? and step = ? and number = 1",
+                    "update attempt set state = ?, ended = ? where run = ? and step = ? and state = 'running'",
                     ended.state(),
                     ended.at(),
                     run.id(),

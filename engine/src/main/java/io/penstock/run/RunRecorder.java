@@ -30,6 +30,7 @@ final class RunRecorder implements Progress.Listener {
     private final ScheduledExecutorService clock;
     private long lines;
     private int steps;
+    private int attempt = 1;
     private String step = "";
 
     RunRecorder(RunStore store, Run run, long fence, Progress progress) {
@@ -60,6 +61,7 @@ final class RunRecorder implements Progress.Listener {
         endStep("done");
         step = next;
         steps++;
+        attempt = 1;
         waiting.add(new Recorded.StepBegan(steps, stage, cluster, Instant.now()));
         line(cluster.isEmpty() ? stage : cluster + ": " + stage);
     }
@@ -76,6 +78,20 @@ final class RunRecorder implements Progress.Listener {
         String rows = done.rows() == 0 ? "" : ", " + done.rows() + " rows";
         String time = String.format(Locale.ROOT, ", %.1f s", done.took().toMillis() / 1000.0);
         line(what + rows + time + (done.completed() ? "" : ", broken off"));
+    }
+
+    @Override
+    public synchronized void retried(String text) {
+        if (steps > 0) {
+            attempt++;
+            waiting.add(new Recorded.StepRetried(steps, attempt, Instant.now()));
+        }
+        line(text);
+    }
+
+    @Override
+    public void noted(String text) {
+        line(text);
     }
 
     synchronized void line(String text) {

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param confirmed whether a person has agreed: empty targets are adopted
  * @param keepUnsealed whether a replaced database that no sync has filled is kept for undo all the same
  * @param startedBy user and machine, for the record
+ * @param ask whether a person is asked how to go on when a hook fails, also where the environment does not say so
  */
 public record SyncRequest(
         String source,
@@ -26,11 +27,57 @@ public record SyncRequest(
         ManyDeletions manyDeletions,
         boolean confirmed,
         boolean keepUnsealed,
-        String startedBy) {
+        String startedBy,
+        boolean ask) {
 
     public SyncRequest {
         clusters = Set.copyOf(clusters);
         directories = List.copyOf(directories);
+    }
+
+    /** Asks nobody. */
+    public SyncRequest(
+            String source,
+            String target,
+            Set<ClusterType> clusters,
+            boolean databases,
+            boolean files,
+            List<String> directories,
+            boolean delete,
+            ManyDeletions manyDeletions,
+            boolean confirmed,
+            boolean keepUnsealed,
+            String startedBy) {
+        this(
+                source,
+                target,
+                clusters,
+                databases,
+                files,
+                directories,
+                delete,
+                manyDeletions,
+                confirmed,
+                keepUnsealed,
+                startedBy,
+                false);
+    }
+
+    /** The same, asking a person when a hook fails. */
+    public SyncRequest asking() {
+        return new SyncRequest(
+                source,
+                target,
+                clusters,
+                databases,
+                files,
+                directories,
+                delete,
+                manyDeletions,
+                confirmed,
+                keepUnsealed,
+                startedBy,
+                true);
     }
 
     /** Databases and files of all clusters, nothing deleted. */
