@@ -7,8 +7,10 @@ import com.sun.net.httpserver.HttpServer;
 import io.penstock.Penstock;
 import io.penstock.PenstockException;
 import io.penstock.files.FileListener;
+import io.penstock.run.Choice;
 import io.penstock.run.Progress;
 import io.penstock.run.Run;
+import io.penstock.run.RunDetails;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.SyncReport;
 import io.penstock.sync.SyncRequest;
@@ -21,7 +23,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +220,99 @@ class LifecycleTest {
         person.join();
         assertThat(told()).containsExactly("silence", "start of uat", "resume");
         assertThat(page()).isEqualTo("of uat");
+    }
+
+    @Test
+    void triesAgainWhatPassesByItself() throws IOException {
+        answers.addAll(List.of(503));
+        Penstock penstock = open(USUAL.replace(
+                        "{command: [sh, -c, \"echo index >> told\"]}", "{http: {post: \"" + url("/index") + "\"}}")
+                .replace("echo stop", "test -e tried || { touch tried; exit 75; }; echo stop"));
+        sync(penstock);
+
+        assertThat(requests).hasSize(2);
+        assertThat(told()).containsExactly("silence", "stop uat of uat", "start of prd now", "resume");
+        Run run = penstock.journal().list().get(0);
+        RunDetails details = penstock.journal().details(run, 0).orElseThrow();
+        assertThat(details.log())
+                .extracting(RunDetails.LogLine::line)
+                .anyMatch(line -> line.startsWith("try 2 of 3 of stop-application, after 1 s, because"))
+                .anyMatch(line -> line.startsWith("try 2 of 3 of rebuild-search-index, after 1 s, because"));
+        assertThat(details.steps())
+                .filteredOn(step -> step.name().equals("stopping the application"))
+                .extracting(RunDetails.Step::attempts)
+                .containsExactly(2);
+    }
+
+    @Test
+    void doesNotTryForEver() throws IOException {
+        Penstock penstock = open(USUAL.replace("echo stop", "echo try >> told; exit 75; echo"));
+
+        assertThatThrownBy(() -> sync(penstock))
+                .hasMessageStartingWith("HOOK-FAILED stop-application failed: 'sh' says that it may be tried again");
+        assertThat(told()).containsExactly("silence", "try", "try", "try", "start of uat", "resume");
+    }
+
+    /** Runs a sync whose hook fails, and says how it is to go on as soon as it waits. */
+    private CompletableFuture<SyncReport> waiting(Penstock penstock, Progress progress) {
+        CompletableFuture<SyncReport> running = CompletableFuture.supplyAsync(() -> sync(penstock, progress));
+        while (!running.isDone()
+                && penstock.journal().list().stream()
+                        .noneMatch(run -> run.state().label().equals("waiting"))) {
+            running.copy()
+                    .exceptionally(failure -> null)
+                    .completeOnTimeout(null, 20, TimeUnit.MILLISECONDS)
+                    .join();
+        }
+        return running;
+    }
+
+    private static void decide(Penstock penstock, Choice choice) {
+        penstock.journal().decisions().decide(penstock.journal().list().get(0), choice, "bob@machine", "for a test");
+    }
+
+    @Test
+    void goesOnAsAPersonSays() throws Exception {
+        String asking = USUAL.replace("echo stop", "test -e mended || exit 1; echo stop")
+                        .replace("echo index", "exit 1; echo index")
+                + "on-failure: ask\n";
+        Penstock penstock = open(asking);
+        CompletableFuture<SyncReport> running = waiting(penstock, new Progress());
+        assertThat(told()).containsExactly("silence");
+        Files.createFile(directory.resolve("mended"));
+        decide(penstock, Choice.RETRY);
+        while (penstock.journal()
+                        .decisions()
+                        .question(penstock.journal().list().get(0))
+                        .orElseThrow()
+                        .answered()
+                && !running.isDone()) {
+            running.copy().completeOnTimeout(null, 20, TimeUnit.MILLISECONDS).join();
+        }
+        decide(penstock, Choice.SKIP);
+
+        assertThat(running.get(20, TimeUnit.SECONDS).state()).isEqualTo("done");
+        assertThat(told()).containsExactly("silence", "stop uat of uat", "start of prd now", "resume");
+    }
+
+    @Test
+    void endsAsBeforeWhenAPersonAbortsOrCancelsOrNobodyDecides() throws Exception {
+        String asking = USUAL.replace("echo stop", "exit 1; echo stop") + "on-failure: ask\n";
+        Penstock penstock = open(asking);
+        CompletableFuture<SyncReport> running = waiting(penstock, new Progress());
+        decide(penstock, Choice.ABORT);
+        assertThatThrownBy(() -> running.get(20, TimeUnit.SECONDS)).hasMessageContaining("HOOK-FAILED");
+
+        Progress progress = new Progress();
+        CompletableFuture<SyncReport> cancelled = waiting(penstock, progress);
+        progress.cancellation().request("by a test");
+        assertThatThrownBy(() -> cancelled.get(20, TimeUnit.SECONDS)).hasMessageContaining("HOOK-FAILED");
+
+        Penstock hasty = open(asking + "ask-within: 1s\n");
+        assertThatThrownBy(() -> sync(hasty)).hasMessageContaining("HOOK-FAILED");
+
+        assertThat(page()).isEqualTo("of uat");
+        assertThat(told()).hasSize(9).endsWith("silence", "start of uat", "resume");
     }
 
     @Test

@@ -17,6 +17,10 @@ final class RunChoice {
     private String run = "latest";
 
     Run find(Journal journal) {
+        return find(journal, run);
+    }
+
+    static Run find(Journal journal, String run) {
         if (!run.equals("latest")) {
             return journal.find(run);
         }

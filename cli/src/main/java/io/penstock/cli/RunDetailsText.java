@@ -39,7 +39,8 @@ final class RunDetailsText {
             String cluster,
             String state,
             String began,
-            @Nullable String ended) {}
+            @Nullable String ended,
+            int attempts) {}
 
     record DecisionEntry(String kind, String by, String at, String reason) {}
 
@@ -71,7 +72,8 @@ final class RunDetailsText {
                                 step.cluster(),
                                 step.state(),
                                 step.began().toString(),
-                                text(step.ended())))
+                                text(step.ended()),
+                                step.attempts()))
                         .toList(),
                 details.decisions().stream()
                         .map(each -> new DecisionEntry(
@@ -91,10 +93,14 @@ final class RunDetailsText {
         List<String> lines = new ArrayList<>();
         lines.add(headline(details));
         lines.add("");
-        TextTable steps = new TextTable("  ", "lllr").row("STEP", "FOR", "STATE", "TOOK");
+        TextTable steps = new TextTable("  ", "lllrr").row("STEP", "FOR", "STATE", "TRIES", "TOOK");
         details.steps()
-                .forEach(
-                        step -> steps.row(step.name(), step.cluster(), step.state(), took(step.began(), step.ended())));
+                .forEach(step -> steps.row(
+                        step.name(),
+                        step.cluster(),
+                        step.state(),
+                        Integer.toString(step.attempts()),
+                        took(step.began(), step.ended())));
         lines.addAll(steps.lines(columns));
         lines.add("");
         if (details.run().state() instanceof RunState.Died) {
@@ -109,8 +115,11 @@ final class RunDetailsText {
         String at = run.ended() == null && !details.stage().isEmpty()
                 ? ", " + details.stage() + ", " + Math.round(details.fraction() * 100) + " %"
                 : "";
-        return "Run " + run.id() + " (" + run.command() + ") is " + run.state().label() + at + "; started by "
-                + run.startedBy() + ", process " + run.pid() + " of " + run.host();
+        return "Run " + run.id() + " (" + run.command() + ") "
+                + (run.state() instanceof RunState.Died
+                        ? "has died"
+                        : "is " + run.state().label()) + at + "; started by " + run.startedBy() + ", process "
+                + run.pid() + " of " + run.host();
     }
 
     static String line(RunDetails.LogLine line) {

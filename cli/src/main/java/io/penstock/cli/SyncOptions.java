@@ -101,6 +101,11 @@ final class SyncOptions {
                     + " data.")
     boolean keepUnsealed;
 
+    @Option(
+            names = "--ask",
+            description = "When a hook fails, wait for a person to say how to go on: penstock runs decide.")
+    boolean ask;
+
     @Option(names = "--files", description = "List every file of the plan with its reason; -v means the same.")
     boolean listFiles;
 
@@ -137,7 +142,7 @@ final class SyncOptions {
      * @param unlessAgreed what becomes of many deletions without {@code --delete-many}
      */
     SyncRequest request(boolean confirmed, ManyDeletions unlessAgreed) {
-        return new SyncRequest(
+        SyncRequest request = new SyncRequest(
                 source,
                 target,
                 cluster == null ? Set.of() : Set.of(cluster.type),
@@ -149,5 +154,6 @@ final class SyncOptions {
                 confirmed,
                 keepUnsealed,
                 Session.startedBy());
+        return ask ? request.asking() : request;
     }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param within the longest time that the application may take to become healthy
  * @param searchIndex has the search index built anew, which no sync carries
  * @param resume lets monitoring speak again; absent when {@code silence} is one of the Alertmanager, which is ended by itself
+ * @param askWithin how long a run waits for a person to say how to go on when a hook fails; absent when nobody is asked
  */
 public record Lifecycle(
         @Nullable Hook silence,
@@ -24,8 +25,12 @@ public record Lifecycle(
         @Nullable Hook healthy,
         Duration within,
         @Nullable Hook searchIndex,
-        @Nullable Hook resume) {
+        @Nullable Hook resume,
+        @Nullable Duration askWithin) {
+
+    /** For so long a person is waited for, unless it is said. */
+    public static final Duration ASK_WITHIN = Duration.ofHours(1);
 
     /** No hooks: the environment's application is left alone. */
-    public static final Lifecycle NONE = new Lifecycle(null, null, null, null, null, Duration.ZERO, null, null);
+    public static final Lifecycle NONE = new Lifecycle(null, null, null, null, null, Duration.ZERO, null, null, null);
 }

@@ -28,6 +28,8 @@ final class LifecycleReader {
     private static final String SEARCH_INDEX = "rebuild-search-index";
     private static final String RESUME = "resume-monitoring";
     private static final String PROJECT = "configuration-project";
+    private static final String ON_FAILURE = "on-failure";
+    private static final String ASK_WITHIN = "ask-within";
     private static final Set<String> HOOKS = Set.of(SILENCE, STOP, START, HEALTHY, SEARCH_INDEX, RESUME);
     private static final List<String> METHODS = List.of("get", "post", "put", "patch", "delete");
     private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,5})([smh])");
@@ -44,9 +46,9 @@ final class LifecycleReader {
         if (lifecycle == null) {
             return Lifecycle.NONE;
         }
-        Set<String> known = new TreeSet<>(HOOKS);
-        known.add(PROJECT);
-        lifecycle.rejectUnknown(known);
+        Set<String> keys = new TreeSet<>(HOOKS);
+        keys.addAll(List.of(PROJECT, ON_FAILURE, ASK_WITHIN));
+        lifecycle.rejectUnknown(keys);
         Map<String, Hook> hooks = new HashMap<>();
         for (String name : HOOKS) {
             Hook hook = hook(lifecycle, name);
@@ -68,7 +70,21 @@ final class LifecycleReader {
                 hooks.get(HEALTHY),
                 within,
                 hooks.get(SEARCH_INDEX),
-                hooks.get(RESUME));
+                hooks.get(RESUME),
+                askWithin(lifecycle));
+    }
+
+    private static @Nullable Duration askWithin(ConfigMapping lifecycle) {
+        boolean asks = requireNonNullElse(lifecycle.choice(ON_FAILURE, Map.of("ask", true, "end", false)), false);
+        if (!asks && lifecycle.get(ASK_WITHIN) != null) {
+            lifecycle.problem(
+                    ASK_WITHIN,
+                    CONFIG_CONFLICT,
+                    "'" + ASK_WITHIN + "' is given, and nobody is asked.",
+                    "Add '" + ON_FAILURE + ": ask'.");
+        }
+        Duration within = span(lifecycle, ASK_WITHIN, Lifecycle.ASK_WITHIN);
+        return asks ? within : null;
     }
 
     /** What is stopped or silenced by one hook has to come back by another. */

@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code mail} and {@code webhooks}. */
 final class MessageReader {
 
-    private static final Set<String> KEYS = Set.of("host", "port", "security", "user", "password", "from", "to");
+    private static final Set<String> KEYS =
+            Set.of("host", "port", "security", "user", "password", "from", "to", "people", "domain");
     private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;\"]+@[^\\s@<>,;\"]+");
+    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
     private static final Map<Security, Integer> PORTS =
             Map.of(Security.STARTTLS, 587, Security.TLS, 465, Security.NONE, 25);
 
@@ -35,7 +37,12 @@ final class MessageReader {
         ConfigMapping mail = root.mapping("mail");
         Map<String, List<String>> addresses = new LinkedHashMap<>();
         MailServer server = mail == null ? null : server(mail, addresses);
-        return new MessageSettings(server, addresses, webhooks(root.mapping("webhooks")));
+        return new MessageSettings(
+                server,
+                addresses,
+                webhooks(root.mapping("webhooks")),
+                mail == null ? Map.of() : people(mail),
+                mail == null ? "" : requireNonNullElse(domain(mail), ""));
     }
 
     private @Nullable MailServer server(ConfigMapping mail, Map<String, List<String>> addresses) {
@@ -67,6 +74,30 @@ final class MessageReader {
             }
         }
         return host == null || from == null ? null : new MailServer(host, port, security, user, password, from);
+    }
+
+    private static Map<String, String> people(ConfigMapping mail) {
+        Map<String, String> people = new LinkedHashMap<>();
+        ConfigMapping listed = mail.mapping("people");
+        if (listed != null) {
+            for (String user : listed.keys()) {
+                String address = listed.string(user);
+                if (address != null) {
+                    check(listed, user, address);
+                    people.put(user, address);
+                }
+            }
+        }
+        return people;
+    }
+
+    private static @Nullable String domain(ConfigMapping mail) {
+        String domain = mail.string("domain");
+        if (domain != null && !DOMAIN.matcher(domain).matches()) {
+            mail.problem(
+                    "domain", CONFIG_INVALID_VALUE, "'" + domain + "' is no domain.", "Write one such as example.com.");
+        }
+        return domain;
     }
 
     private Map<String, Secret> webhooks(@Nullable ConfigMapping listed) {

@@ -15,6 +15,9 @@ import java.util.concurrent.TimeUnit;
 /** Runs the program of a hook. What it prints goes to a file: a pipe would be held open by whatever it leaves running. */
 final class CommandHook {
 
+    /** EX_TEMPFAIL of sysexits.h. */
+    private static final int PASSING = 75;
+
     private static final int TAIL = 400;
     private static final long LOOK_MILLIS = 100;
 
@@ -63,6 +66,12 @@ final class CommandHook {
                     name,
                     "'" + command.words().get(0) + "' did not end within "
                             + command.timeout().toSeconds() + " s and was killed",
+                    remedy);
+        }
+        if (process.exitValue() == PASSING) {
+            throw PassingFault.of(
+                    name + " failed: '" + command.words().get(0) + "' says that it may be tried again later"
+                            + lastLine() + ".",
                     remedy);
         }
         if (process.exitValue() != 0) {

@@ -7,15 +7,16 @@ import io.penstock.landscape.Environment;
 import io.penstock.landscape.Hook;
 import io.penstock.landscape.Lifecycle;
 import io.penstock.run.Cancellation;
+import io.penstock.run.Choice;
+import io.penstock.run.Person;
 import io.penstock.run.Progress;
+import io.penstock.run.Tries;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Downtime {
 
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final Tries TRIES =
+            new Tries(List.of(Duration.ofSeconds(1), Duration.ofSeconds(4)), PassingFault::caused);
 
     private final String environment;
     private final Lifecycle lifecycle;
@@ -35,6 +37,7 @@ public final class Downtime {
     private final Progress progress;
     private final Path directory;
     private @Nullable ProjectScripts scripts;
+    private final Person person;
     private StoppedEnvironments.Stopped state;
     private @Nullable Long stoppedAt;
     private @Nullable Duration stopped;
@@ -45,6 +48,12 @@ public final class Downtime {
      * @param run its id
      */
     public Downtime(Environment environment, Path store, Path logs, String run, Progress progress) {
+        this(environment, store, logs, run, progress, Person.NOBODY);
+    }
+
+    /** @param person asked how to go on when a hook fails */
+    public Downtime(Environment environment, Path store, Path logs, String run, Progress progress, Person person) {
+        this.person = person;
         this.environment = environment.name();
         this.lifecycle = environment.lifecycle();
         this.hooks = new Hooks(logs, Map.of("PENSTOCK_RUN", run, "PENSTOCK_ENVIRONMENT", environment.name()));
@@ -98,7 +107,7 @@ public final class Downtime {
             }
         }
         if (stoppedAt != null || swapped) {
-            healthy(problems);
+            new Health(environment, lifecycle, hooks, progress, person).await().ifPresent(problems::add);
         }
         if (stoppedAt != null) {
             stopped = Duration.ofNanos(System.nanoTime() - stoppedAt);
@@ -218,34 +227,6 @@ public final class Downtime {
         return attempt("resume-monitoring", lifecycle.resume(), problems);
     }
 
-    private void healthy(List<Problem> problems) {
-        Hook healthy = lifecycle.healthy();
-        if (healthy == null) {
-            return;
-        }
-        try (Progress.Activity activity = progress.begin("hook", "healthy", 0)) {
-            long end = System.nanoTime() + lifecycle.within().toNanos();
-            List<Problem> last = new ArrayList<>();
-            while (true) {
-                last.clear();
-                if (attempt(last, () -> hooks.run("healthy", healthy, new Cancellation()))) {
-                    activity.completed();
-                    return;
-                }
-                if (System.nanoTime() > end) {
-                    break;
-                }
-                LockSupport.parkNanos(TimeUnit.NANOSECONDS.convert(BETWEEN_LOOKS));
-            }
-            problems.add(new Problem(
-                    LifecycleProblem.APPLICATION_UNHEALTHY,
-                    "The application of " + environment + " was not healthy within "
-                            + lifecycle.within().toSeconds() + " s. "
-                            + last.get(0).what(),
-                    "Look into its log."));
-        }
-    }
-
     private boolean attempt(String name, @Nullable Hook hook, List<Problem> problems) {
         return hook == null || attempt(problems, () -> run(name, hook, new Cancellation()));
     }
@@ -267,7 +248,27 @@ public final class Downtime {
         found.stream().filter(problem -> !problems.contains(problem)).forEach(problems::add);
     }
 
+    /** Runs a hook; a person who is asked about its failure may have it tried again, or go on without it. */
     private Optional<String> run(String name, Hook hook, Cancellation cancellation) {
+        while (true) {
+            try {
+                return TRIES.of(name, progress, cancellation, () -> once(name, hook, cancellation));
+            } catch (PenstockException e) {
+                Problem problem = e.problems().get(0);
+                Choice choice =
+                        problem.code() == LifecycleProblem.HOOK_FAILED ? person.ask(name, problem) : Choice.ABORT;
+                if (choice == Choice.ABORT) {
+                    throw e;
+                }
+                if (choice != Choice.RETRY) {
+                    return Optional.empty();
+                }
+                progress.retry("try " + name + " again, as was decided");
+            }
+        }
+    }
+
+    private Optional<String> once(String name, Hook hook, Cancellation cancellation) {
         try (Progress.Activity activity = progress.begin("hook", name, 0)) {
             Optional<String> made = hooks.run(name, hook, cancellation);
             activity.completed();

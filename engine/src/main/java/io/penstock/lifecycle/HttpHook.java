@@ -10,10 +10,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a web server. Redirections are not followed: they could lead a token elsewhere. Neither the path of a URL nor a header is ever part of a message. */
 final class HttpHook {
+
+    /** Of a server that is too busy, or not up yet behind its proxy. */
+    private static final Set<Integer> PASSING = Set.of(429, 502, 503, 504);
 
     private final String name;
     private final Duration timeout;
@@ -57,10 +61,9 @@ final class HttpHook {
                     .build();
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException | IllegalArgumentException e) {
-            throw Hooks.failed(
-                    name,
-                    where(uri) + " cannot be reached: " + e.getClass().getSimpleName(),
-                    "Check the URL in penstock.yaml, and the network.");
+            String why = name + " failed: " + where(uri) + " cannot be reached: "
+                    + e.getClass().getSimpleName() + ".";
+            throw PassingFault.of(why, "Check the URL in penstock.yaml, and the network.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Hooks.failed(name, "it was interrupted", "Run the command again.");
@@ -68,6 +71,11 @@ final class HttpHook {
     }
 
     RuntimeException unexpected(HttpResponse<?> response) {
+        if (PASSING.contains(response.statusCode())) {
+            return PassingFault.of(
+                    name + " failed: " + where(response.uri()) + " answered " + response.statusCode() + ".",
+                    "Look into the server's log.");
+        }
         return Hooks.failed(
                 name, where(response.uri()) + " answered " + response.statusCode(), "Look into the server's log.");
     }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -36,19 +37,22 @@ public final class Messages {
                 : new Mailer(server);
     }
 
-    /** Whether anybody is told of runs of an environment. */
-    public boolean concern(String environment) {
-        return settings.addresses().containsKey(environment)
+    /** Whether anybody is told of runs of an environment that somebody has started. */
+    public boolean concern(String environment, String startedBy) {
+        return settings.addressOf(startedBy).isPresent()
+                || settings.addresses().containsKey(environment)
                 || settings.webhooks().containsKey(environment);
     }
 
     /**
-     * Writes a message to everybody whom an environment concerns. It waits in the outbox until {@link #deliver}.
+     * Writes a message to everybody whom an environment concerns, and to who started a run of it. It waits in the outbox until {@link #deliver}.
      *
      * @throws PenstockException OUTBOX-UNUSABLE
      */
-    public void write(String environment, String run, String subject, String text) {
-        for (String address : settings.addresses().getOrDefault(environment, List.of())) {
+    public void write(String environment, String startedBy, String run, String subject, String text) {
+        Set<String> addresses = new LinkedHashSet<>(settings.addresses().getOrDefault(environment, List.of()));
+        settings.addressOf(startedBy).ifPresent(addresses::add);
+        for (String address : addresses) {
             put(Message.Channel.MAIL, address, run, subject, text);
         }
         if (settings.webhooks().containsKey(environment)) {

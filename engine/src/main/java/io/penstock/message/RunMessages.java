@@ -1,10 +1,14 @@
 package io.penstock.message;
 
 import io.penstock.PenstockException;
+import io.penstock.run.Choice;
+import io.penstock.run.Question;
+import io.penstock.run.ReportLines;
 import io.penstock.run.Run;
 import io.penstock.run.RunListener;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Tells people of the runs of an environment. A message that cannot be written or sent never hinders a run. */
 public final class RunMessages implements RunListener {
@@ -22,7 +26,7 @@ public final class RunMessages implements RunListener {
                 run.command() + " has begun",
                 "Run " + run.id() + ", started by " + run.startedBy() + ".\nTo watch it: penstock runs follow "
                         + run.id() + "\n");
-        deliverMeanwhile();
+        deliver();
     }
 
     @Override
@@ -32,15 +36,29 @@ public final class RunMessages implements RunListener {
                 run.command() + " goes on",
                 "The process that worked on run " + run.id() + " died. Process " + run.pid() + " of " + run.host()
                         + " goes on with it.\nTo watch it: penstock runs follow " + run.id() + "\n");
-        deliverMeanwhile();
+        deliver();
     }
 
-    private void deliverMeanwhile() {
-        // A server that hangs must not hold up the run.
+    /** A server that hangs must not hold up the run. */
+    private void deliver() {
         Thread sender = new Thread(messages::deliver, "messages");
         sender.setDaemon(true);
         sender.setUncaughtExceptionHandler((thread, failure) -> {});
         sender.start();
+    }
+
+    @Override
+    public void waits(Run run, Question question) {
+        String choices = question.choices().stream().map(Choice::label).collect(Collectors.joining("|"));
+        tell(
+                run,
+                run.command() + " waits for a person",
+                question.step() + " has failed: " + question.problem() + "\n\nRun " + run.id() + ", started by "
+                        + run.startedBy() + ", waits until "
+                        + ReportLines.moment(question.until().toString())
+                        + " for somebody to say how to go on. Then it ends, and what was stopped is started again.\n"
+                        + "To decide: penstock runs decide " + run.id() + " " + choices + "\n");
+        deliver();
     }
 
     @Override
@@ -71,10 +89,14 @@ public final class RunMessages implements RunListener {
 
     private void tell(Run run, String what, String text) {
         String environment = run.environment();
-        if (messages.concern(environment)) {
+        if (messages.concern(environment, run.startedBy())) {
             try {
                 messages.write(
-                        environment, run.id(), "[penstock " + environment.toLowerCase(Locale.ROOT) + "] " + what, text);
+                        environment,
+                        run.startedBy(),
+                        run.id(),
+                        "[penstock " + environment.toLowerCase(Locale.ROOT) + "] " + what,
+                        text);
             } catch (PenstockException e) {
                 // The run itself will say that the store directory is not usable.
             }

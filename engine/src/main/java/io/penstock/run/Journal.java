@@ -265,6 +265,11 @@ public final class Journal {
         return store == null || !store.exists() ? Optional.empty() : store.details(run.id(), after);
     }
 
+    /** What runs ask of people. */
+    public Decisions decisions() {
+        return new Decisions(store, listener);
+    }
+
     /**
      * Asks the process that works on a run to end it.
      *

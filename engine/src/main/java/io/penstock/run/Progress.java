@@ -76,6 +76,12 @@ public final class Progress {
         void entered(String stage, String cluster);
 
         void done(Done done);
+
+        /** The step is tried again. */
+        void retried(String line);
+
+        /** Something is to stand in the log. */
+        void noted(String line);
     }
 
     private final Cancellation cancellation = new Cancellation();
@@ -113,6 +119,20 @@ public final class Progress {
     private void entered() {
         if (listener != null) {
             listener.entered(stage, cluster);
+        }
+    }
+
+    /** Something is tried again. @param line says what and why */
+    public synchronized void retry(String line) {
+        if (listener != null) {
+            listener.retried(line);
+        }
+    }
+
+    /** Has a line stand in the log of the run. */
+    public synchronized void note(String line) {
+        if (listener != null) {
+            listener.noted(line);
         }
     }
 

@@ -9,5 +9,8 @@ sealed interface Recorded {
 
     record StepBegan(int number, String name, String cluster, Instant at) implements Recorded {}
 
+    /** @param attempt the number of the one that begins; the one before it failed */
+    record StepRetried(int number, int attempt, Instant at) implements Recorded {}
+
     record StepEnded(int number, String state, Instant at) implements Recorded {}
 }

@@ -50,6 +50,26 @@ final class RecordedRows {
                     run.id(),
                     began.number(),
                     claim.attempt());
+        } else if (recorded instanceof Recorded.StepRetried retried) {
+            statements.update(
+                    "update attempt set state = 'failed', ended = ? where run = ? and step = ? and number < ? and state = 'running'",
+                    retried.at(),
+                    run.id(),
+                    retried.number(),
+                    retried.attempt());
+            statements.update(
+                    "insert into attempt (run, step, number, fence, host, pid, began, state) select ?, ?, ?, ?, ?, ?, ?, 'running'"
+                            + " where not exists (select 1 from attempt where run = ? and step = ? and number = ?)",
+                    run.id(),
+                    retried.number(),
+                    retried.attempt(),
+                    claim.fence(),
+                    run.host(),
+                    run.pid(),
+                    retried.at(),
+                    run.id(),
+                    retried.number(),
+                    retried.attempt());
         } else if (recorded instanceof Recorded.StepEnded ended) {
             statements.update(
                     "update step set state = ?, ended = ? where run = ? and number = ?",
@@ -58,12 +78,11 @@ final class RecordedRows {
                     run.id(),
                     ended.number());
             statements.update(
-                    "update attempt set state = ?, ended = ? where run = ? and step = ? and number = ?",
+                    "update attempt set state = ?, ended = ? where run = ? and step = ? and state = 'running'",
                     ended.state(),
                     ended.at(),
                     run.id(),
-                    ended.number(),
-                    claim.attempt());
+                    ended.number());
         }
     }
 }

@@ -14,14 +14,20 @@ import org.jspecify.annotations.Nullable;
 public record RunDetails(
         Run run, String stage, double fraction, List<Step> steps, List<Decision> decisions, List<LogLine> log) {
 
-    /** A part of a run; {@code ended} is absent while it is under way, or when its process died in it. */
+    /**
+     * A part of a run.
+     *
+     * @param ended absent while it is under way, or when its process died in it
+     * @param attempts how often it was begun or something in it was tried again
+     */
     public record Step(
             int number,
             String name,
             String cluster,
             String state,
             Instant began,
-            @Nullable Instant ended) {}
+            @Nullable Instant ended,
+            int attempts) {}
 
     /** What a person decided about a run. */
     public record Decision(String kind, String by, Instant at, String reason) {}

@@ -19,6 +19,9 @@ public interface RunListener {
      */
     void ended(Run run, List<String> problems, String report);
 
+    /** A run waits for a person. */
+    default void waits(Run run, Question question) {}
+
     /** Both hear, this one first. */
     default RunListener and(RunListener other) {
         RunListener first = this;
@@ -33,6 +36,12 @@ public interface RunListener {
             public void ended(Run run, List<String> problems, String report) {
                 first.ended(run, problems, report);
                 other.ended(run, problems, report);
+            }
+
+            @Override
+            public void waits(Run run, Question question) {
+                first.waits(run, question);
+                other.waits(run, question);
             }
         };
     }

@@ -11,6 +11,9 @@ import java.util.List;
 public enum RunProblem implements ProblemCode {
     /** The audit trail is not what was written. */
     AUDIT_BROKEN(Outcome.FAILED),
+    DECIDED_ALREADY(Outcome.REFUSED),
+    DECISION_NOT_ALLOWED(Outcome.REFUSED),
+    DECISION_NOT_ASKED(Outcome.REFUSED),
     ENVIRONMENT_BUSY(Outcome.REFUSED),
     RUN_CANCELLED(Outcome.CANCELLED),
     RUN_ENDED(Outcome.USAGE),

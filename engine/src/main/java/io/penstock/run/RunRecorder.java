@@ -33,6 +33,7 @@ final class RunRecorder implements Progress.Listener {
     private final ScheduledExecutorService clock;
     private long lines;
     private int number;
+    private int attempt = 1;
     private String step = "";
 
     RunRecorder(RunStore store, Run run, Claim claim, Progress progress) {
@@ -65,6 +66,7 @@ final class RunRecorder implements Progress.Listener {
         endStep("done");
         step = next;
         number = numbers.computeIfAbsent(next, key -> numbers.size() + 1);
+        attempt = claim.attempt();
         waiting.add(new Recorded.StepBegan(number, stage, cluster, Instant.now()));
         line(cluster.isEmpty() ? stage : cluster + ": " + stage);
     }
@@ -81,6 +83,20 @@ final class RunRecorder implements Progress.Listener {
         String rows = done.rows() == 0 ? "" : ", " + done.rows() + " rows";
         String time = String.format(Locale.ROOT, ", %.1f s", done.took().toMillis() / 1000.0);
         line(what + rows + time + (done.completed() ? "" : ", broken off"));
+    }
+
+    @Override
+    public synchronized void retried(String text) {
+        if (number > 0) {
+            attempt++;
+            waiting.add(new Recorded.StepRetried(number, attempt, Instant.now()));
+        }
+        line(text);
+    }
+
+    @Override
+    public void noted(String text) {
+        line(text);
     }
 
     synchronized void line(String text) {

@@ -6,8 +6,16 @@ import java.util.Locale;
 /** How a run stands. */
 public sealed interface RunState {
 
-    /** It is under way, as far as its record tells. */
-    record Running() implements RunState {}
+    /**
+     * It is under way, as far as its record tells.
+     *
+     * @param waits whether it waits for a person
+     */
+    record Running(boolean waits) implements RunState {
+        public Running() {
+            this(false);
+        }
+    }
 
     /** It did what it should. */
     record Done() implements RunState {}
@@ -23,10 +31,10 @@ public sealed interface RunState {
         return this instanceof Running && !(next instanceof Running);
     }
 
-    /** For people and files: {@code running}, {@code done}, {@code failed}, {@code usage}, {@code refused}, {@code cancelled}, {@code died}. */
+    /** For people and files: {@code running}, {@code waiting}, {@code done}, {@code failed}, {@code usage}, {@code refused}, {@code cancelled}, {@code died}. */
     default String label() {
-        if (this instanceof Running) {
-            return "running";
+        if (this instanceof Running running) {
+            return running.waits() ? "waiting" : "running";
         }
         if (this instanceof Done) {
             return "done";
@@ -39,8 +47,12 @@ public sealed interface RunState {
 
     /** The state with this label; what says running may have died since. */
     static RunState of(String label, boolean gone) {
+        return of(label, gone, false);
+    }
+
+    static RunState of(String label, boolean gone, boolean waits) {
         if (label.equals("running")) {
-            return gone ? new Died() : new Running();
+            return gone ? new Died() : new Running(waits);
         }
         if (label.equals("done")) {
             return new Done();

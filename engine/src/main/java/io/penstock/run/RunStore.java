@@ -6,7 +6,10 @@ import io.penstock.database.StoreDatabase.Row;
 import io.penstock.database.StoreDatabase.Statements;
 import io.penstock.database.StoreLocation;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,7 +22,10 @@ final class RunStore {
     static final int LEASE_SECONDS = 20;
 
     private static final String RUNS = "select run.*, case when heartbeat < current_timestamp - interval '"
-            + LEASE_SECONDS + "' second then 1 else 0 end as silent from run";
+            + LEASE_SECONDS + "' second then 1 else 0 end as silent, case when exists (select 1 from question"
+            + " where question.run = run.id and answered = 0) then 1 else 0 end as waits from run";
+
+    private static final DateTimeFormatter HERE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm zzz", Locale.ROOT);
 
     private final StoreLocation location;
     private final StoreDatabase database;
@@ -48,7 +54,7 @@ final class RunStore {
         }
     }
 
-    private <T> T transaction(Function<Statements, T> work) {
+    <T> T transaction(Function<Statements, T> work) {
         hold();
         try {
             prepare();
@@ -113,11 +119,16 @@ final class RunStore {
         return transaction(statements -> Claims.holds(statements, run, claim));
     }
 
+    /** As it is here: whoever is refused looks at a clock on the wall. */
+    private static String moment(Instant at) {
+        return HERE.format(at.atZone(ZoneId.systemDefault()));
+    }
+
     private static PenstockException busy(Run other) {
         return new PenstockException(
                 RunProblem.ENVIRONMENT_BUSY,
                 "Run " + other.id() + " (" + other.command() + ") works on " + other.environment() + ": started by "
-                        + other.startedBy() + " on " + other.began() + ", process " + other.pid() + " of "
+                        + other.startedBy() + " at " + moment(other.began()) + ", process " + other.pid() + " of "
                         + other.host() + ".",
                 "Wait for its end with: penstock runs follow " + other.id() + ", or end it with: penstock runs cancel "
                         + other.id() + ".");
@@ -207,14 +218,16 @@ final class RunStore {
                 row.text("stage"),
                 row.fraction("fraction"),
                 statements.query(
-                        "select * from step where run = ? order by number",
+                        "select step.*, (select count(*) from attempt where attempt.run = step.run and attempt.step = step.number)"
+                                + " as attempts from step where run = ? order by number",
                         step -> new RunDetails.Step(
                                 (int) step.number("number"),
                                 step.text("name"),
                                 step.text("cluster"),
                                 step.text("state"),
                                 moment(step, "began"),
-                                step.instant("ended")),
+                                step.instant("ended"),
+                                (int) step.number("attempts")),
                         run.id()),
                 statements.query(
                         "select * from decision where run = ? order by number",
@@ -266,7 +279,7 @@ final class RunStore {
                 row.text("started_by"),
                 moment(row, "began"),
                 ended,
-                RunState.of(row.text("state"), gone),
+                RunState.of(row.text("state"), gone, row.number("waits") == 1),
                 row.text("host"),
                 row.number("pid"));
     }

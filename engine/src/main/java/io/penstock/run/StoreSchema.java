@@ -35,7 +35,11 @@ public final class StoreSchema {
                     "create table if not exists penstock_store (version integer not null, fence bigint not null)",
                     "insert into penstock_store (version, fence) select 0, 0 where not exists (select 1 from penstock_store)"),
             ScheduleTables.FIRST,
-            List.of("alter table run add column if not exists fence bigint default 0 not null"));
+            List.of("alter table run add column if not exists fence bigint default 0 not null"),
+            List.of("""
+                    create table if not exists question (run varchar(60) not null references run (id), number integer not null,
+                        step varchar(500) not null, problem varchar(2000) not null, asked timestamp with time zone not null,
+                        until timestamp with time zone not null, answered integer not null, primary key (run, number))"""));
 
     private StoreSchema() {}
 

@@ -24,6 +24,7 @@ final class ScheduleMessages implements ScheduleListener {
         try {
             messages.write(
                     schedule.environment(),
+                    schedule.createdBy(),
                     time.run(),
                     "[penstock " + schedule.environment() + "] " + schedule.command() + " " + what,
                     ScheduleWords.message(schedule, time, clock.instant()));

@@ -18,6 +18,7 @@ final class SyncWords {
     private static final String DIRECTORIES = "--dirs";
     private static final String DELETE = "--delete";
     private static final String DELETE_MANY = "--delete-many";
+    private static final String ASK = "--ask";
     private static final String KEEP_UNSEALED = "--keep-unsealed";
 
     private SyncWords() {}
@@ -38,6 +39,9 @@ final class SyncWords {
         }
         if (request.manyDeletions() == ManyDeletions.AGREED) {
             words.add(DELETE_MANY);
+        }
+        if (request.ask()) {
+            words.add(ASK);
         }
         if (request.keepUnsealed()) {
             words.add(KEEP_UNSEALED);
@@ -63,7 +67,8 @@ final class SyncWords {
                 words.contains(DELETE_MANY) ? ManyDeletions.AGREED : ManyDeletions.REFUSED,
                 true,
                 words.contains(KEEP_UNSEALED),
-                startedBy);
+                startedBy,
+                words.contains(ASK));
     }
 
     /** The word after an option; empty without it. */

@@ -4,13 +4,17 @@ import io.penstock.PenstockException;
 import io.penstock.Problem;
 import io.penstock.files.FileRootMarker;
 import io.penstock.landscape.ClusterType;
+import io.penstock.landscape.Environment;
 import io.penstock.landscape.Landscape;
+import io.penstock.landscape.Lifecycle;
 import io.penstock.lifecycle.Downtime;
 import io.penstock.run.Journal;
+import io.penstock.run.Person;
 import io.penstock.run.Progress;
 import io.penstock.run.Run;
 import io.penstock.run.Workers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -102,8 +106,14 @@ public final class EnvironmentSync {
     }
 
     private Downtime downtime(PreparedSync prepared, Run run, Progress progress) {
+        Environment target = prepared.target();
         return new Downtime(
-                prepared.target(), landscape.storeDirectory(), journal.directory(run), run.id(), progress);
+                target,
+                landscape.storeDirectory(),
+                journal.directory(run),
+                run.id(),
+                progress,
+                person(prepared.request(), target, run, progress));
     }
 
     private static Path temporary(Landscape landscape) {
@@ -166,6 +176,14 @@ public final class EnvironmentSync {
                     swap(prepared, parts, run, progress);
                 },
                 swapped -> reporting.swapped(swapped, downtime.stopped()));
+    }
+
+    private Person person(SyncRequest request, Environment target, Run run, Progress progress) {
+        Duration within = target.lifecycle().askWithin();
+        if (within == null && !request.ask()) {
+            return Person.NOBODY;
+        }
+        return journal.decisions().person(run, within == null ? Lifecycle.ASK_WITHIN : within, progress);
     }
 
     /** What is done for one cluster after the other is told as done for it. */

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param confirmed whether a person has agreed: empty targets are adopted
  * @param keepUnsealed whether a replaced database that no sync has filled is kept for undo all the same
  * @param startedBy user and machine, for the record
+ * @param ask whether a person is asked how to go on when a hook fails, also where the environment does not say so
  */
 public record SyncRequest(
         String source,
@@ -29,7 +30,8 @@ public record SyncRequest(
         ManyDeletions manyDeletions,
         boolean confirmed,
         boolean keepUnsealed,
-        String startedBy) {
+        String startedBy,
+        boolean ask) {
 
     private static final Pattern WORD = Pattern.compile("'(?:[^']|'\\\\'')*'|[^ ']+");
 
@@ -56,6 +58,9 @@ public record SyncRequest(
         if (manyDeletions == ManyDeletions.AGREED) {
             words.add("--delete-many");
         }
+        if (ask) {
+            words.add("--ask");
+        }
         if (keepUnsealed) {
             words.add("--keep-unsealed");
         }
@@ -78,6 +83,51 @@ public record SyncRequest(
                             : found);
         }
         return words;
+    }
+
+    /** Asks nobody. */
+    public SyncRequest(
+            String source,
+            String target,
+            Set<ClusterType> clusters,
+            boolean databases,
+            boolean files,
+            List<String> directories,
+            boolean delete,
+            ManyDeletions manyDeletions,
+            boolean confirmed,
+            boolean keepUnsealed,
+            String startedBy) {
+        this(
+                source,
+                target,
+                clusters,
+                databases,
+                files,
+                directories,
+                delete,
+                manyDeletions,
+                confirmed,
+                keepUnsealed,
+                startedBy,
+                false);
+    }
+
+    /** The same, asking a person when a hook fails. */
+    public SyncRequest asking() {
+        return new SyncRequest(
+                source,
+                target,
+                clusters,
+                databases,
+                files,
+                directories,
+                delete,
+                manyDeletions,
+                confirmed,
+                keepUnsealed,
+                startedBy,
+                true);
     }
 
     /** Databases and files of all clusters, nothing deleted. */

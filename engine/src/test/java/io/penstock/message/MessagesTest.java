@@ -61,7 +61,12 @@ class MessagesTest {
                 1,
                 1,
                 List.of(),
-                new MessageSettings(server, Map.of("uat", List.of("ops@acme.test", "qa@acme.test")), webhooks),
+                new MessageSettings(
+                        server,
+                        Map.of("uat", List.of("ops@acme.test", "qa@acme.test")),
+                        webhooks,
+                        Map.of("eve", "eve.adams@acme.test", "bob", "ops@acme.test"),
+                        "people.acme.test"),
                 null,
                 null));
     }
@@ -95,7 +100,7 @@ class MessagesTest {
     @Test
     void mailReachesEachAddressAsTextAndAsHtml() throws Exception {
         Messages messages = messages();
-        messages.write("uat", "run-1", "sync prd uat is done: Größe 3 <MB>", "Zeile für <Zeile>\n");
+        messages.write("uat", "a user@machine", "run-1", "sync prd uat is done: Größe 3 <MB>", "Zeile für <Zeile>\n");
 
         assertThat(messages.deliver()).isEmpty();
 
@@ -120,10 +125,24 @@ class MessagesTest {
     }
 
     @Test
+    void whoStartedARunIsToldOfItOnce() {
+        Messages messages = messages();
+        messages.write("int", "eve@machine", "run-1", "s", "t");
+        messages.write("int", "carol@machine", "run-1", "s", "t");
+        messages.write("uat", "bob@machine", "run-1", "s", "t");
+        messages.write("int", "x\r\nBcc: all@machine", "run-1", "s", "t");
+
+        messages.deliver();
+
+        assertThat(Stream.of(mail.getReceivedMessages()).map(each -> header(each, "To")))
+                .containsExactly("eve.adams@acme.test", "carol@people.acme.test", "ops@acme.test", "qa@acme.test");
+    }
+
+    @Test
     void nobodyIsToldOfAnEnvironmentThatNamesNobody() {
         Messages messages = messages();
-        messages.write("int", "run-1", "s", "t");
-        assertThat(messages.concern("int")).isFalse();
+        messages.write("int", "a user@machine", "run-1", "s", "t");
+        assertThat(messages.concern("int", "a user@machine")).isFalse();
         assertThat(messages.waiting()).isEmpty();
         assertThat(messages.deliver()).isEmpty();
     }
@@ -131,7 +150,7 @@ class MessagesTest {
     @Test
     void whatAServerDoesNotTakeWaitsAndGoesLater() throws Exception {
         Messages down = messages(server(freePort(), Security.NONE, null, null), Map.of());
-        down.write("uat", "run-1", "subject", "text");
+        down.write("uat", "a user@machine", "run-1", "subject", "text");
 
         List<Message> failed = down.deliver();
 
@@ -150,7 +169,7 @@ class MessagesTest {
     @Test
     void aMessageThatMayHaveArrivedSaysSoAndBearsTheSameId() throws Exception {
         Messages messages = messages();
-        messages.write("uat", "run-1", "subject", "text");
+        messages.write("uat", "a user@machine", "run-1", "subject", "text");
         Message first = messages.waiting().get(0);
         new Outbox(store).put(first.sending());
 
@@ -175,7 +194,7 @@ class MessagesTest {
         mail.getUserManager().setAuthRequired(true);
         int port = mail.getSmtp().getPort();
         Messages wrong = messages(server(port, Security.NONE, "penstock", "wrong-password"), Map.of());
-        wrong.write("uat", "run-1", "subject", "text");
+        wrong.write("uat", "a user@machine", "run-1", "subject", "text");
         assertThat(wrong.deliver()).hasSize(2);
         assertThat(wrong.waiting().toString()).contains("AuthenticationFailed").doesNotContain("wrong-password");
 
@@ -188,7 +207,7 @@ class MessagesTest {
     @Test
     void aServerThatCannotEncryptGetsNothingWhereEncryptionIsAsked() {
         Messages messages = messages(server(mail.getSmtp().getPort(), Security.STARTTLS, null, null), Map.of());
-        messages.write("uat", "run-1", "subject", "text");
+        messages.write("uat", "a user@machine", "run-1", "subject", "text");
         assertThat(messages.deliver()).hasSize(2);
         assertThat(mail.getReceivedMessages()).isEmpty();
     }
@@ -208,7 +227,7 @@ class MessagesTest {
             String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/T0KEN";
             Messages messages = messages(
                     server(mail.getSmtp().getPort(), Security.NONE, null, null), Map.of("uat", new Secret(url)));
-            messages.write("uat", "run-1", "subject", "a \"quoted\" text");
+            messages.write("uat", "a user@machine", "run-1", "subject", "a \"quoted\" text");
             assertThat(messages.deliver())
                     .singleElement()
                     .satisfies(each -> assertThat(each.failure()).isEqualTo("the webhook of uat answered 500"));
@@ -228,7 +247,7 @@ class MessagesTest {
     @Test
     void oneProcessDeliversAtATime() {
         Messages messages = messages();
-        messages.write("uat", "run-1", "subject", "text");
+        messages.write("uat", "a user@machine", "run-1", "subject", "text");
         new Outbox(store).alone(() -> {
             Thread other = new Thread(messages::deliver);
             other.start();
@@ -241,7 +260,7 @@ class MessagesTest {
     @Test
     void aFileThatIsNoMessageIsNamed() throws Exception {
         Messages messages = messages();
-        messages.write("uat", "run-1", "subject", "text");
+        messages.write("uat", "a user@machine", "run-1", "subject", "text");
         Files.writeString(store.resolve("outbox/0.json"), "{\"id\": \"x\"");
         assertThatExceptionOfType(PenstockException.class)
                 .isThrownBy(messages::waiting)

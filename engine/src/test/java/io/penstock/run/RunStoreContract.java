@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.penstock.Outcome;
 import io.penstock.PenstockException;
 import io.penstock.database.StoreDatabase;
+import io.penstock.Problem;
 import io.penstock.database.StoreLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
@@ -214,6 +216,51 @@ abstract class RunStoreContract {
                 .isThrownBy(() -> asleep.requireOurs(run))
                 .withMessageContaining("RUN-TAKEN-UP");
         asleep.end(run, new RunState.Ended(Outcome.FAILED));
+    }
+
+    @Test
+    void waitsForAPersonAndGoesOnAsWasDecided() throws Exception {
+        StoreLocation location = fresh();
+        Journal journal = new Journal(directory, location);
+        Progress progress = new Progress();
+        Run run = journal.begin("sync prd uat", "uat", "ann@machine", progress);
+        progress.stage("stopping the application");
+        Person person = journal.decisions().person(run, Duration.ofMinutes(1), progress);
+        Problem problem = new Problem(RunProblem.STORE_UNUSABLE, "It failed.", "Mend it.");
+        Journal another = new Journal(directory, location);
+        refused(another, Choice.RETRY, "", "DECISION-NOT-ASKED");
+        CompletableFuture<Choice> asked = CompletableFuture.supplyAsync(() -> person.ask("stop-application", problem));
+        while (!another.find(run.id()).state().label().equals("waiting")) {
+            asked.copy()
+                    .completeOnTimeout(Choice.ABORT, 20, TimeUnit.MILLISECONDS)
+                    .join();
+        }
+        assertThatExceptionOfType(PenstockException.class)
+                .isThrownBy(() -> another.begin("undo uat", "uat", "bob@machine"))
+                .withMessageContaining("ENVIRONMENT-BUSY");
+        refused(another, Choice.SKIP, "because", "DECISION-NOT-ALLOWED");
+        another.decisions().decide(run, Choice.RETRY, "bob@machine", "the node is back");
+        refused(another, Choice.ABORT, "", "DECIDED-ALREADY");
+        assertThat(asked.get(20, TimeUnit.SECONDS)).isEqualTo(Choice.RETRY);
+        progress.retry("try again");
+        assertThat(another.find(run.id()).state().label()).isEqualTo("running");
+        assertThat(journal.decisions().person(run, Duration.ZERO, progress).ask("healthy", problem))
+                .as("nobody answers in time")
+                .isEqualTo(Choice.ABORT);
+        journal.end(run, DONE);
+        refused(another, Choice.RETRY, "", "RUN-ENDED");
+        RunDetails details = journal.details(run, 0).orElseThrow();
+        assertThat(details.decisions()).extracting(RunDetails.Decision::kind).containsExactly("retry", "abort");
+        assertThat(details.steps()).extracting(RunDetails.Step::attempts).containsExactly(2);
+        assertThat(details.log())
+                .extracting(RunDetails.LogLine::line)
+                .contains("decided by bob@machine: retry, the node is back");
+    }
+
+    private static void refused(Journal journal, Choice choice, String reason, String code) {
+        assertThatExceptionOfType(PenstockException.class)
+                .isThrownBy(() -> journal.decisions().decide(journal.list().get(0), choice, "bob@machine", reason))
+                .withMessageStartingWith(code);
     }
 
     private static Run run(String id, String host, long pid) {

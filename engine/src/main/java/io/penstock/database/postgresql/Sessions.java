@@ -95,10 +95,7 @@ final class Sessions {
         properties.putIfAbsent("connectTimeout", "10");
         properties.putIfAbsent("tcpKeepAlive", "true");
         try {
-            Connection connection = new Driver().connect(url(), properties);
-            if (connection == null) {
-                throw new SQLException("no connection", "08001");
-            }
+            Connection connection = Connecting.again(() -> new Driver().connect(url(), properties));
             int version = connection.getMetaData().getDatabaseMajorVersion();
             Sql.run(
                     connection,
