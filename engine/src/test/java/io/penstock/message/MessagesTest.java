@@ -62,6 +62,7 @@ class MessagesTest {
                 1,
                 List.of(),
                 new MessageSettings(server, Map.of("uat", List.of("ops@acme.test", "qa@acme.test")), webhooks),
+                null,
                 null));
     }
 
