@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.penstock.Outcome;
 import io.penstock.PenstockException;
-import io.penstock.database.StoreDatabase;
 import io.penstock.Problem;
+import io.penstock.database.StoreDatabase;
 import io.penstock.database.StoreLocation;
 import java.nio.file.Path;
 import java.time.Duration;
