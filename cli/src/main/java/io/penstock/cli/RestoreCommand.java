@@ -71,7 +71,7 @@ final class RestoreCommand implements Callable<Integer> {
                 session.terminal().err().print(new PlanText(prepared.plan(), session.errStyle()).summary() + "\n");
                 confirmation.ask("Replace " + environment + " by backup " + backup + "?", environment);
             }
-            SyncReport report = SyncCommand.run(session, penstock, prepared);
+            SyncReport report = SyncCommand.run(session, penstock, prepared, false);
             session.result(report, new ReportText(report).render());
         }
         return 0;

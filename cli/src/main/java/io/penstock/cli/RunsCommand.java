@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** {@code penstock runs}. */
 @Command(
         name = "runs",
-        description = "Shows what runs and what was run, says how one goes on that waits, ends a run, and goes on with one that died.",
+        description =
+                "Shows what runs and what was run, says how one goes on that waits, ends a run, and goes on with one that died.",
         subcommands = {
             RunsListCommand.class,
             RunsShowCommand.class,

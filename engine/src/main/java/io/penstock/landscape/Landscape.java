@@ -64,6 +64,7 @@ public record Landscape(
                 List.of(),
                 MessageSettings.NONE,
                 null,
+                null,
                 null);
     }
 

@@ -106,7 +106,8 @@ public final class BackupJobs {
                 run,
                 () -> {
                     try (PreparedSync prepared = new RestorePlanner(landscape, dialects).planBeside(request, backup)) {
-                        rows.set(new BackupVerification(landscape, workers()).verify(prepared, backup, run, progress));
+                        rows.set(new BackupVerification(landscape, workers())
+                                .verify(prepared, backup, Attempt.of(journal, run, false), progress));
                     }
                 },
                 (ended, problems) -> ended);

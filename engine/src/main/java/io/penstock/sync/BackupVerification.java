@@ -25,11 +25,12 @@ final class BackupVerification {
     }
 
     /** @return how many rows were restored */
-    long verify(PreparedSync prepared, Backup backup, Run run, Progress progress) {
+    long verify(PreparedSync prepared, Backup backup, Attempt attempt, Progress progress) {
+        Run run = attempt.run();
         String holder = "penstock run " + run.id() + " by " + run.startedBy();
         Expectation expectation = new Expectation(progress);
         for (DatabaseSync database : prepared.databases()) {
-            database.lock(holder);
+            database.lock(holder, false);
             expectation.guess(database, database.estimatedWeight());
         }
         long rows = 0;
@@ -39,6 +40,7 @@ final class BackupVerification {
             if (database != null && content != null) {
                 progress.cluster(cluster.cluster());
                 database.build(
+                        attempt,
                         workers,
                         progress,
                         expectation,

@@ -72,7 +72,7 @@ public final class EnvironmentSync {
      */
     public Optional<SyncReport> takeUp(PreparedSync prepared, Progress progress) {
         SyncRequest request = prepared.request();
-        return journal.takeUp(request.command(), request.target(), progress)
+        return journal.takeUp(prepared.command(), request.target(), progress)
                 .map(run -> run(prepared, Attempt.of(journal, run, true), progress, List.of()));
     }
 

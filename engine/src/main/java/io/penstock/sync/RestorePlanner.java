@@ -165,7 +165,8 @@ final class RestorePlanner {
             warnings.addAll(target.warningsOfReplacing(source));
             snapshot = source.snapshot(landscape.parallel(), Throttle.NONE);
             DatabaseRules rules = DatabaseRules.untouched(snapshot.catalog(), content.seal());
-            TargetConfiguration configuration = TargetConfiguration.of(environment, type, snapshot.catalog());
+            TargetConfiguration configuration = TargetConfiguration.of(
+                    environment, DeclaredSet.of(environment, landscape.storeDirectory()), type, snapshot, rules.map());
             return new DatabaseSync(
                     environment, mark, source, target, snapshot, rules, configuration, landscape.parallel());
         } catch (RuntimeException e) {

@@ -68,6 +68,7 @@ class MessagesTest {
                         Map.of("eve", "eve.adams@acme.test", "bob", "ops@acme.test"),
                         "people.acme.test"),
                 null,
+                null,
                 null));
     }
 

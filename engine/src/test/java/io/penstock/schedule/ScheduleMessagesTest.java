@@ -75,6 +75,7 @@ class ScheduleMessagesTest {
                 List.of(),
                 new MessageSettings(server, Map.of("uat", List.of("ops@acme.test")), Map.of(), Map.of(), "acme.test"),
                 null,
+                null,
                 null));
     }
 

@@ -33,7 +33,7 @@ class SyncStepTest {
     private static RunDetails died(String... steps) {
         List<RunDetails.Step> all = Stream.of(steps)
                 .map(name -> new RunDetails.Step(
-                        1, name, "", name.equals(steps[steps.length - 1]) ? "died" : "done", NOW, null))
+                        1, name, "", name.equals(steps[steps.length - 1]) ? "died" : "done", NOW, null, 1))
                 .toList();
         Run run = new Run("1", "sync prd uat", "uat", "ann", NOW, null, new RunState.Died(), "elsewhere", 1);
         return new RunDetails(run, "", 0, all, List.of(), List.of());
