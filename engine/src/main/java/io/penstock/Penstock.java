@@ -16,7 +16,6 @@ import io.penstock.inplace.PreparedInPlace;
 import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.Landscape;
 import io.penstock.landscape.LandscapeFile;
-import io.penstock.lifecycle.Downtime;
 import io.penstock.message.Messages;
 import io.penstock.message.RunMessages;
 import io.penstock.prepare.EnvironmentPreparation;
@@ -48,7 +47,6 @@ import io.penstock.sync.SyncReport;
 import io.penstock.sync.SyncRequest;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -148,13 +146,11 @@ public final class Penstock implements Refresher {
 
     private List<String> settle(String environment, Function<Settlement, List<String>> work) {
         journal.open();
-        return orLetGo(() -> {
-            List<String> settled =
-                    new ArrayList<>(unlessBusy(environment, () -> work.apply(new Settlement(landscape(), dialects))));
-            settled.addAll(0, journal.bury(environment));
-            settled.addAll(recover(environment));
-            return settled;
-        });
+        return orLetGo(() -> recovery().settle(environment, work));
+    }
+
+    private Recovery recovery() {
+        return new Recovery(landscape(), journal, dialects);
     }
 
     /** Backs environments up, and says what a restore would do. */
@@ -170,30 +166,6 @@ public final class Penstock implements Refresher {
             journal.letGo();
             throw e;
         }
-    }
-
-    /** What fails because another run works on the environment is told to be that. */
-    private <T> T unlessBusy(String environment, Supplier<T> work) {
-        try {
-            return work.get();
-        } catch (PenstockException e) {
-            journal.bury(environment);
-            throw e;
-        }
-    }
-
-    /** Starts what a run that died has left stopped, and ends its silence. */
-    private List<String> recover(String environment) {
-        return landscape()
-                .environment(environment)
-                .map(target -> new Downtime(
-                                target,
-                                landscape().storeDirectory(),
-                                landscape().storeDirectory(),
-                                "recovery",
-                                new Progress())
-                        .recover(journal::isDead))
-                .orElse(List.of());
     }
 
     /**
@@ -240,7 +212,8 @@ public final class Penstock implements Refresher {
      * @throws PenstockException with everything that forbids it
      */
     public PreparedInPlace planInPlace(InPlaceRequest request) {
-        return unlessBusy(request.environment(), () -> new InPlacePlanner(landscape(), dialects).plan(request));
+        return recovery()
+                .unlessBusy(request.environment(), () -> new InPlacePlanner(landscape(), dialects).plan(request));
     }
 
     /** Pseudonymizes databases where they stand, as planned. */
@@ -307,7 +280,7 @@ public final class Penstock implements Refresher {
 
     /** Puts back what the newest sync into an environment replaced. */
     public EnvironmentUndo.Undone undo(String environment, String startedBy) {
-        recover(environment);
+        recovery().recover(environment);
         return new EnvironmentUndo(landscape(), journal, dialects).undo(environment, startedBy);
     }
 }

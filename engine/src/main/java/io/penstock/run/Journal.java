@@ -6,26 +6,14 @@ import io.penstock.database.StoreLocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The records of all runs: rows of the store, and beside it a directory for each with its reports. Safe for several processes. */
 public final class Journal {
-
-    private static final DateTimeFormatter ID_TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** Makes the report of an ended run, and keeps it. */
     @FunctionalInterface
@@ -77,7 +65,7 @@ public final class Journal {
     public Run begin(String command, String environment, String startedBy, Progress progress) {
         Instant now = Instant.now();
         Run run = new Run(
-                ID_TIME.format(now) + "-" + String.format("%04x", RANDOM.nextInt(0x10000)),
+                RunIds.make(now),
                 command,
                 environment,
                 startedBy,
@@ -247,17 +235,7 @@ public final class Journal {
 
     /** All runs, newest first. */
     public List<Run> list() {
-        Map<String, Run> runs = new LinkedHashMap<>();
-        if (store != null && store.exists()) {
-            store.list().forEach(run -> runs.put(run.id(), run));
-        }
-        // Runs from before there was a store; and ends that were not written to it, for it was out of reach.
-        files.list()
-                .forEach(run -> runs.merge(
-                        run.id(), run, (row, file) -> row.ended() == null && file.ended() != null ? file : row));
-        List<Run> result = new ArrayList<>(runs.values());
-        result.sort(Comparator.comparing(Run::began).thenComparing(Run::id).reversed());
-        return result;
+        return RunList.of(store, files);
     }
 
     /** What the store tells of a run, with the lines of its log after the given number; empty when it does not know it. */

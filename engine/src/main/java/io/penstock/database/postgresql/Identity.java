@@ -1,10 +1,13 @@
 package io.penstock.database.postgresql;
 
+import io.penstock.PenstockException;
+import io.penstock.database.DatabaseProblem;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
-/** Whether two addresses lead to one database. */
+/** Whether two addresses, or a name at two times, mean one database. */
 final class Identity {
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -25,6 +28,21 @@ final class Identity {
                     key);
         } finally {
             Sql.one(one, "SELECT pg_advisory_unlock(?)", row -> true, key);
+        }
+    }
+
+    /** Makes sure, by a session of another database, that a name still means the database with this id. */
+    static void requireStillThere(Connection maintenance, String database, long oid, String where) throws SQLException {
+        List<Long> now =
+                Sql.list(maintenance, "SELECT oid FROM pg_database WHERE datname = ?", row -> row.getLong(1), database);
+        if (!now.equals(List.of(oid))) {
+            throw new PenstockException(
+                    DatabaseProblem.DATABASE_MISSING,
+                    "The database " + where + " was " + (now.isEmpty() ? "dropped" : "replaced by another")
+                            + " after the run was planned.",
+                    now.isEmpty()
+                            ? "Create it anew, empty, and run the command again."
+                            : "Look who works on it, and run the command again.");
         }
     }
 }

@@ -21,6 +21,30 @@ final class LargeObjects {
 
     private LargeObjects() {}
 
+    /**
+     * Copies all to a shadow.
+     *
+     * @param again whether some may be there already, left by a run that died
+     */
+    static void bring(PostgresSnapshot snapshot, ShadowSessions shadow, boolean again, WorkMonitor monitor) {
+        StoredDatabase backup = snapshot.backup();
+        if (backup != null) {
+            shadow.run("restoring large objects", monitor, session -> load(backup, session, monitor));
+            return;
+        }
+        Connection reader = snapshot.begin();
+        try {
+            shadow.run("copying large objects", monitor, session -> {
+                if (again) {
+                    removeAll(session);
+                }
+                copy(reader, session, monitor);
+            });
+        } finally {
+            snapshot.broken(reader);
+        }
+    }
+
     static void removeAll(Connection session) throws SQLException {
         Sql.list(session, "SELECT lo_unlink(oid) FROM pg_largeobject_metadata", row -> true);
     }

@@ -1,10 +1,8 @@
 package io.penstock.database.postgresql;
 
-import io.penstock.PenstockException;
 import io.penstock.Problem;
 import io.penstock.database.Catalog;
 import io.penstock.database.Database;
-import io.penstock.database.DatabaseProblem;
 import io.penstock.database.InPlace;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedRows;
@@ -91,17 +89,7 @@ final class PostgresDatabase implements Database {
 
     /** Makes sure, by a session of another database, that the name still means the database that was opened. */
     void requireStillThere(Connection maintenance) throws SQLException {
-        List<Long> now = Sql.list(
-                maintenance, "SELECT oid FROM pg_database WHERE datname = ?", row -> row.getLong(1), facts.database());
-        if (!now.equals(List.of(oid))) {
-            throw new PenstockException(
-                    DatabaseProblem.DATABASE_MISSING,
-                    "The database " + sessions.where() + " was " + (now.isEmpty() ? "dropped" : "replaced by another")
-                            + " after the run was planned.",
-                    now.isEmpty()
-                            ? "Create it anew, empty, and run the command again."
-                            : "Look who works on it, and run the command again.");
-        }
+        Identity.requireStillThere(maintenance, facts.database(), oid, sessions.where());
     }
 
     void standsFor(Skeleton made) {

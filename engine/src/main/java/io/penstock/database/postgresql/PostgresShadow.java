@@ -13,7 +13,6 @@ import io.penstock.database.RowScan;
 import io.penstock.database.RowSum;
 import io.penstock.database.ScratchFolder;
 import io.penstock.database.Shadow;
-import io.penstock.database.StoredDatabase;
 import io.penstock.database.Table;
 import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
@@ -148,7 +147,11 @@ final class PostgresShadow implements Shadow {
         List<BuildStep> steps = new ArrayList<>();
         if (largeObjects) {
             steps.add(new BuildStep(
-                    "large objects", BuildStep.Stage.INDEX, Set.of(), 0, monitor -> copyLargeObjects(monitor)));
+                    "large objects",
+                    BuildStep.Stage.INDEX,
+                    Set.of(),
+                    0,
+                    monitor -> LargeObjects.bring(snapshot, pool, takenUp, monitor)));
         }
         List<BuildStep> afterRows =
                 afterRows().stream().filter(step -> !record.isDone(step.name())).toList();
@@ -233,25 +236,6 @@ final class PostgresShadow implements Shadow {
         if (!preserved.isEmpty()) {
             lock.keepWritersOff();
             pool.run("restoring the last preserved rows", monitor, session -> preserved.bringLast(session, monitor));
-        }
-    }
-
-    private void copyLargeObjects(WorkMonitor monitor) {
-        StoredDatabase backup = snapshot.backup();
-        if (backup != null) {
-            pool.run("restoring large objects", monitor, session -> LargeObjects.load(backup, session, monitor));
-            return;
-        }
-        Connection reader = snapshot.begin();
-        try {
-            pool.run("copying large objects", monitor, session -> {
-                if (takenUp) {
-                    LargeObjects.removeAll(session);
-                }
-                LargeObjects.copy(reader, session, monitor);
-            });
-        } finally {
-            snapshot.broken(reader);
         }
     }
 
