@@ -39,6 +39,12 @@ public interface RunListener {
             }
 
             @Override
+            public void tookUp(Run run) {
+                first.tookUp(run);
+                other.tookUp(run);
+            }
+
+            @Override
             public void waits(Run run, Question question) {
                 first.waits(run, question);
                 other.waits(run, question);
