@@ -41,6 +41,7 @@ import io.penstock.sync.MapScan;
 import io.penstock.sync.PlanListener;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.Proof;
+import io.penstock.sync.Recovery;
 import io.penstock.sync.Settlement;
 import io.penstock.sync.SyncPlanner;
 import io.penstock.sync.SyncReport;

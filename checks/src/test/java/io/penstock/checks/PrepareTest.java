@@ -7,6 +7,7 @@ import io.penstock.Penstock;
 import io.penstock.prepare.PrepareMode;
 import io.penstock.prepare.PrepareReport;
 import io.penstock.prepare.PrepareRequest;
+import io.penstock.prepare.PrepareText;
 import io.penstock.run.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,10 +104,14 @@ class PrepareTest {
         return new PrepareRequest("uat", Set.of(), PrepareMode.AUTO, Set.of(), false, "a test");
     }
 
-    private List<String> prepare(Product product) throws IOException, SQLException {
+    private PrepareReport report(Product product) throws IOException, SQLException {
         try (Penstock penstock = open(product)) {
-            return lines(penstock.preparation().run(request(), new Progress()));
+            return penstock.preparation().run(request(), new Progress());
         }
+    }
+
+    private List<String> prepare(Product product) throws IOException, SQLException {
+        return lines(report(product));
     }
 
     private List<String> plan(Product product) throws IOException, SQLException {
@@ -187,7 +192,8 @@ class PrepareTest {
                 CREATE FUNCTION plain(n int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT n; END;
                 INSERT INTO remark VALUES ('a''; b');
                 """);
-        assertThat(prepare(Product.POSTGRESQL)).endsWith("SUCCESS demo:Class1");
+        PrepareReport report = report(Product.POSTGRESQL);
+        assertThat(lines(report)).as(new PrepareText(report).render()).endsWith("SUCCESS demo:Class1");
         assertThat(one("SELECT twice(21)")).isEqualTo("42");
         assertThat(one("SELECT content FROM remark")).isEqualTo("a'; b");
     }

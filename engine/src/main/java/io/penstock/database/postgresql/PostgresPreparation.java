@@ -19,7 +19,8 @@ final class PostgresPreparation implements PreparationSession {
     }
 
     static PostgresPreparation open(Sessions sessions) {
-        Connection connection = sessions.open();
+        // The driver takes what follows a function with BEGIN ATOMIC for a part of it.
+        Connection connection = sessions.ofScripts().open();
         try {
             PostgresPreparation preparation = new PostgresPreparation(connection);
             connection.setAutoCommit(false);

@@ -62,6 +62,13 @@ final class Sessions {
         return new Sessions(this, database);
     }
 
+    /** The same database and login, by sessions that leave it to the server to part statements. */
+    Sessions ofScripts() {
+        Sessions scripts = on(database());
+        scripts.parsed.setProperty("preferQueryMode", "simple");
+        return scripts;
+    }
+
     String database() {
         return parsed.getProperty("PGDBNAME", "");
     }
