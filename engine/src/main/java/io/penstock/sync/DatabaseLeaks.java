@@ -51,10 +51,13 @@ final class DatabaseLeaks implements AutoCloseable {
     /** What ends the collecting when all rows are read; empty when there is none. */
     List<Work> sealing(List<Work> copies) {
         LeakCheck collecting = check;
-        return collecting == null
-                ? List.of()
-                : List.of(new Work(
-                        "proof", "personal values", null, 0, 0, List.copyOf(copies), monitor -> collecting.seal()));
+        if (collecting == null) {
+            return List.of();
+        }
+        List<Work> after = List.copyOf(copies);
+        return collecting.sealing().stream()
+                .map(part -> new Work("proof", "personal values", null, 0, 0, after, monitor -> part.run()))
+                .toList();
     }
 
     /** Takes for granted that the foreign keys of the catalog hold in what is searched. */

@@ -36,8 +36,8 @@ public final class LeakCheck implements PersonalValues, RowScan, AutoCloseable {
     private final ThreadLocal<Collector> collector = ThreadLocal.withInitial(this::newCollector);
     private final Collection<Place> places = new ConcurrentLinkedQueue<>();
     private volatile ReferringColumns referring = ReferringColumns.NONE;
-    private @Nullable FingerprintSet sealed;
-    private @Nullable FingerprintSet sealedRows;
+    private volatile @Nullable FingerprintSet sealed;
+    private volatile @Nullable FingerprintSet sealedRows;
 
     /**
      * @param files where a temporary file of a name may be made
@@ -88,9 +88,25 @@ public final class LeakCheck implements PersonalValues, RowScan, AutoCloseable {
 
     /** Ends the collecting; called once, when no thread tells values any more. */
     public void seal() {
+        sealing().forEach(Runnable::run);
+    }
+
+    /** The same in parts that may run side by side, once each. */
+    public List<Runnable> sealing() {
+        return List.of(
+                () -> {
+                    flush();
+                    sealed = FingerprintSet.of(personal, allowed, files, "values");
+                },
+                () -> {
+                    flush();
+                    sealedRows = FingerprintSet.of(rows, new FingerprintRuns(files, "none"), files, "look-alikes");
+                });
+    }
+
+    private synchronized void flush() {
         collectors.forEach(Collector::flush);
-        sealed = FingerprintSet.of(personal, allowed, files, "values");
-        sealedRows = FingerprintSet.of(rows, new FingerprintRuns(files, "none"), files, "look-alikes");
+        collectors.clear();
     }
 
     /** How many personal values are looked for. */
