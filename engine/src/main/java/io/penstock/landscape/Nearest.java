@@ -3,19 +3,20 @@ package io.penstock.landscape;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Finds what a user probably meant. */
 public final class Nearest {
 
     private Nearest() {}
 
-    /** The known word with the fewest typing errors from the given one, when there are few enough of them to be a typing error at all. */
+    /** The known word with the fewest typing errors from the given one, when there are few enough of them to be a typing error at all; of several, the first by name. */
     public static Optional<String> to(String word, Collection<String> known) {
         String typed = word.toLowerCase(Locale.ROOT);
         int limit = typed.length() <= 4 ? 1 : typed.length() <= 8 ? 2 : 3;
         String nearest = null;
         int least = limit + 1;
-        for (String candidate : known) {
+        for (String candidate : new TreeSet<>(known)) {
             if (Math.abs(candidate.length() - typed.length()) < least) {
                 int distance = distance(typed, candidate.toLowerCase(Locale.ROOT));
                 if (distance < least) {

@@ -184,7 +184,7 @@ class LandscapeFileTest {
                 .fails("CONFIG-UNKNOWN-KEY", "did you mean 'user'?");
         text.withLine("store: {user: x}").fails("CONFIG-MISSING-KEY", "url");
         text.withLine("backups: {folder: x}").fails("CONFIG-MISSING-KEY", "key");
-        text.withLine("backups: {key: '${env:NOBODY_SET_THIS}', kep: {last: 1}}")
+        text.withLine("backups: {key: '${env:NOBODY_SET_THIS}', keeep: {last: 1}}")
                 .fails("CONFIG-UNKNOWN-KEY", "did you mean 'keep'?");
         text.withLine("backups: {key: c2hvcnQ=}")
                 .fails("PSEUDONYM-KEY-WEAK", "the backup key has 5 bytes; at least 32 are needed");
