@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -194,7 +195,7 @@ public final class EnvironmentPreparation {
     }
 
     private static List<Cartridge> chosen(Cartridges all, Set<String> names) {
-        Set<String> unknown = new java.util.TreeSet<>(names);
+        Set<String> unknown = new TreeSet<>(names);
         all.all().forEach(cartridge -> unknown.remove(cartridge.name()));
         if (!unknown.isEmpty()) {
             throw new PenstockException(

@@ -8,6 +8,7 @@ import io.penstock.prepare.cartridge.PreparationStep;
 import io.penstock.prepare.cartridge.StepType;
 import io.penstock.run.Progress;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -104,7 +105,7 @@ final class PreparationRun {
         return report(
                 planned,
                 (error == null ? StepStatus.SUCCESS : StepStatus.FAILURE).name(),
-                java.time.Duration.between(began, Instant.now()).toMillis(),
+                Duration.between(began, Instant.now()).toMillis(),
                 context.changed(),
                 error);
     }

@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -176,7 +177,7 @@ final class StepRegistry {
             @Nullable String error) {
         StepKey key = StepKey.of(step);
         String shortError = error == null ? null : error.substring(0, Math.min(LONGEST_ERROR, error.length()));
-        List<@Nullable Object> values = new ArrayList<>(java.util.Arrays.asList(
+        List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
                 status.name(),
                 step.cartridge(),
                 step.preparer(),
@@ -232,7 +233,7 @@ final class StepRegistry {
     void cartridge(String name, @Nullable String version) {
         speak(connection -> {
             String uuid = CartridgeId.of(name);
-            List<@Nullable Object> values = new ArrayList<>(java.util.Arrays.asList(name, version, uuid));
+            List<@Nullable Object> values = new ArrayList<>(Arrays.asList(name, version, uuid));
             if (update(
                             connection,
                             "UPDATE CARTRIDGEINFORMATION SET INTERNALNAME = ?, MIGRATIONVERSION = ? WHERE UUID = ?",

@@ -68,7 +68,7 @@ public final class Schedules {
                 : LocalTimes.date(when.at(), zone, now);
         Schedule schedule = new Schedule(
                 0,
-                SyncWords.of(request),
+                SyncRequest.words(request.command()),
                 request.target(),
                 when.cron().strip(),
                 zone,

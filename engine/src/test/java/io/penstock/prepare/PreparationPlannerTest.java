@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.penstock.PenstockException;
 import io.penstock.prepare.cartridge.Cartridges;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -140,6 +143,23 @@ class PreparationPlannerTest {
         assertThat(plan(PrepareMode.AUTO).steps())
                 .extracting(each -> each.step().preparer())
                 .containsExactly("a.New");
+    }
+
+    @Test
+    void readsACartridgeFromItsJar() throws IOException {
+        file("system/cartridges/cartridgelist.properties", "cartridges.dbinit = core demo");
+        file("system/cartridges/core/release/lib/nothing.txt");
+        jar("system/cartridges/core/release/lib/core.jar", "core/dbinit.properties", "Class1=a.P");
+        jar("system/cartridges/demo.jar", "resources/demo/dbinit.properties", "Class2=a.P");
+
+        assertThat(steps(PrepareMode.AUTO)).containsExactly("core:Class1 new step", "demo:Class2 new step");
+    }
+
+    private void jar(String name, String entry, String text) throws IOException {
+        try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(directory.resolve(name)))) {
+            jar.putNextEntry(new ZipEntry(entry));
+            jar.write(text.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     @Test
