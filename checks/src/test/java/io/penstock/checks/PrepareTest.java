@@ -182,6 +182,17 @@ class PrepareTest {
     }
 
     @Test
+    void takesNoCartridgeForInitializedWhoseStepsDidNotRun() throws IOException, SQLException {
+        file("cartridges/core/src/main/resources/core/dbinit/scripts/rows.sql", "INSERT INTO nowhere VALUES (1);");
+        PrepareRequest breaking = new PrepareRequest("uat", Set.of(), PrepareMode.AUTO, Set.of(), true, "a test");
+        try (Penstock penstock = open(Product.POSTGRESQL)) {
+            assertThat(lines(penstock.preparation().run(breaking, new Progress())))
+                    .containsExactly("SUCCESS core:pre.Class1", "FAILURE core:Class1", "planned demo:Class1");
+        }
+        assertThat(plan(Product.POSTGRESQL)).containsExactly("planned core:Class1", "planned demo:Class1");
+    }
+
+    @Test
     void leavesBodiesOfFunctionsWhole() throws IOException, SQLException {
         file("cartridges/demo/src/main/resources/demo/rows.sql", """
                 CREATE FUNCTION twice(n int) RETURNS int LANGUAGE plpgsql AS $body$

@@ -32,7 +32,7 @@ final class PreparationRun {
     private final boolean breakOnError;
     private final Progress progress;
     private final Preparers preparers = new Preparers();
-    private final Set<String> failed = new HashSet<>();
+    private final Set<String> unfinished = new HashSet<>();
 
     PreparationRun(
             PreparationSession session,
@@ -62,6 +62,7 @@ final class PreparationRun {
         for (PlannedStep planned : plan.steps()) {
             progress.cancellation().check();
             if (broken) {
+                unfinished.add(planned.step().cartridge());
                 into.add(report(planned, "planned", 0, 0, null));
                 continue;
             }
@@ -96,7 +97,7 @@ final class PreparationRun {
             registry.end(step, StepStatus.SUCCESS, began, context.changed(), null);
             registry.commit();
         } else {
-            failed.add(step.cartridge());
+            unfinished.add(step.cartridge());
             reset();
             registry.end(step, StepStatus.FAILURE, began, null, error);
             registry.commit();
@@ -162,7 +163,7 @@ final class PreparationRun {
                 .toList();
     }
 
-    /** A cartridge of which a step failed is not initialized yet, and has not reached its version. */
+    /** A cartridge of which a step failed or did not run is not initialized yet, and has not reached its version. */
     private void finish(PreparationPlan plan) {
         Map<String, Boolean> touched = new HashMap<>();
         plan.initialized().forEach(name -> touched.put(name, true));
@@ -171,7 +172,7 @@ final class PreparationRun {
         names.sort(null);
         for (String name : names) {
             Cartridge cartridge = cartridges.get(name);
-            if (cartridge != null && !failed.contains(name)) {
+            if (cartridge != null && !unfinished.contains(name)) {
                 registry.cartridge(
                         name,
                         cartridge.lastVersion().map(MigrationVersion::written).orElse(null));
