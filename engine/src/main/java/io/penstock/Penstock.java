@@ -19,6 +19,7 @@ import io.penstock.landscape.LandscapeFile;
 import io.penstock.message.Messages;
 import io.penstock.message.RunMessages;
 import io.penstock.prepare.EnvironmentPreparation;
+import io.penstock.prepare.preparer.BuiltInPreparers;
 import io.penstock.run.AuditTrail;
 import io.penstock.run.Journal;
 import io.penstock.run.LocalWorkers;
@@ -235,7 +236,7 @@ public final class Penstock implements Refresher {
 
     /** Prepares the cartridges of an environment. */
     public EnvironmentPreparation preparation() {
-        return new EnvironmentPreparation(landscape(), journal, dialects);
+        return new EnvironmentPreparation(landscape(), journal, dialects, BuiltInPreparers.all());
     }
 
     /** Puts the marks of an environment on what its clusters name. */

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Prepares the databases of an environment, edit before live; see the reference of DBPrepare. */
@@ -34,11 +35,15 @@ public final class EnvironmentPreparation {
     private final Landscape landscape;
     private final Journal journal;
     private final List<Dialect> dialects;
+    private final Preparers preparers;
 
-    public EnvironmentPreparation(Landscape landscape, Journal journal, List<Dialect> dialects) {
+    /** @param builtIn preparers by the last part of the class name */
+    public EnvironmentPreparation(
+            Landscape landscape, Journal journal, List<Dialect> dialects, Map<String, Supplier<Preparer>> builtIn) {
         this.landscape = landscape;
         this.journal = journal;
         this.dialects = List.copyOf(dialects);
+        this.preparers = new Preparers(builtIn);
     }
 
     /**
@@ -137,7 +142,8 @@ public final class EnvironmentPreparation {
             PreparationPlan plan = plan(session, chosen, request.mode());
             List<PrepareReport.StepReport> steps = new ArrayList<>();
             try {
-                new PreparationRun(session, registry, chosen, request.breakOnError(), progress).run(plan, steps);
+                new PreparationRun(session, registry, chosen, preparers, request.breakOnError(), progress)
+                        .run(plan, steps);
             } finally {
                 reports.add(report(type, database, plan, steps));
             }

@@ -31,18 +31,20 @@ final class PreparationRun {
     private final Map<String, Cartridge> cartridges;
     private final boolean breakOnError;
     private final Progress progress;
-    private final Preparers preparers = new Preparers();
+    private final Preparers preparers;
     private final Set<String> unfinished = new HashSet<>();
 
     PreparationRun(
             PreparationSession session,
             StepRegistry registry,
             List<Cartridge> cartridges,
+            Preparers preparers,
             boolean breakOnError,
             Progress progress) {
         this.session = session;
         this.registry = registry;
         this.cartridges = cartridges.stream().collect(Collectors.toMap(Cartridge::name, Function.identity()));
+        this.preparers = preparers;
         this.breakOnError = breakOnError;
         this.progress = progress;
     }
@@ -87,7 +89,7 @@ final class PreparationRun {
         Instant began = Instant.now();
         registry.begin(step, StepFingerprint.of(step, cartridge.files()));
         registry.commit();
-        PreparerContext context = new PreparerContext(step, cartridge.files(), session);
+        PreparerContext context = new PreparerContext(step, cartridge.files(), session, PreparationSettings.DEFAULT);
         String error;
         try (Progress.Activity activity = progress.begin("prepare", step.name() + " " + step.shortPreparer(), 1)) {
             error = perform(step, context);

@@ -44,6 +44,11 @@ public abstract class Preparer {
         return true;
     }
 
+    /** Whether it makes or changes tables, indexes, constraints or routines, so that it runs with {@code --ddl} too. */
+    public boolean definesStructure() {
+        return false;
+    }
+
     /** How many words follow the class in the descriptor. */
     protected final int getNumberOfParameters() {
         return context().step().parameters().size();
@@ -74,6 +79,11 @@ public abstract class Preparer {
     /** The content of a file of the cartridge, such as {@code resources/core/dbinit/scripts/a.sql}; empty when it has none. */
     protected final Optional<byte[]> getResource(String name) {
         return context().files().resource(name);
+    }
+
+    /** What the run was told. */
+    protected final PreparationSettings settings() {
+        return context().settings();
     }
 
     /** The session, in a transaction. */

@@ -10,12 +10,15 @@ final class PreparerContext {
     private final PreparationStep step;
     private final CartridgeFiles files;
     private final PreparationSession session;
+    private final PreparationSettings settings;
     private long changed;
 
-    PreparerContext(PreparationStep step, CartridgeFiles files, PreparationSession session) {
+    PreparerContext(
+            PreparationStep step, CartridgeFiles files, PreparationSession session, PreparationSettings settings) {
         this.step = step;
         this.files = files;
         this.session = session;
+        this.settings = settings;
     }
 
     PreparationStep step() {
@@ -28,6 +31,10 @@ final class PreparerContext {
 
     PreparationSession session() {
         return session;
+    }
+
+    PreparationSettings settings() {
+        return settings;
     }
 
     void changed(long rows) {

@@ -3,24 +3,27 @@ package io.penstock.prepare;
 import io.penstock.PenstockException;
 import io.penstock.prepare.cartridge.PreparationStep;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** Finds the class of a step: the documented names are built in, whatever the package before them. */
 final class Preparers {
 
-    private static final Map<String, Supplier<Preparer>> BUILT_IN =
-            Map.of("SQLScriptPreparer", SqlScriptPreparer::new, "ExecuteSQLScriptPreparer", SqlScriptPreparer::new);
+    private final Map<String, Supplier<Preparer>> builtIn;
+
+    /** @param builtIn by the last part of the class name */
+    Preparers(Map<String, Supplier<Preparer>> builtIn) {
+        this.builtIn = Map.copyOf(builtIn);
+    }
 
     /** @throws PenstockException PREPARER-UNKNOWN */
     Preparer of(PreparationStep step) {
-        Supplier<Preparer> known = BUILT_IN.get(step.shortPreparer());
+        Supplier<Preparer> known = builtIn.get(step.shortPreparer());
         if (known == null) {
             throw new PenstockException(
                     PrepareProblem.PREPARER_UNKNOWN,
                     step.place() + ": the preparer " + step.preparer() + " of " + step.name() + " is not known.",
-                    "Known are: "
-                            + String.join(
-                                    ", ", BUILT_IN.keySet().stream().sorted().toList()) + ".");
+                    "Known are: " + String.join(", ", new TreeSet<>(builtIn.keySet())) + ".");
         }
         return known.get();
     }

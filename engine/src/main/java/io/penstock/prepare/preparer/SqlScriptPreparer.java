@@ -1,6 +1,8 @@
-package io.penstock.prepare;
+package io.penstock.prepare.preparer;
 
 import io.penstock.PenstockException;
+import io.penstock.prepare.PrepareProblem;
+import io.penstock.prepare.Preparer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.sql.Statement;
