@@ -1,5 +1,6 @@
 package io.penstock.database;
 
+import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.PreservedRowsRule;
 import java.util.Collection;
 import java.util.List;
@@ -80,6 +81,12 @@ public interface Shadow extends AutoCloseable {
      * the copy. Called right before the swap. Where the database can do so, writers are kept off these rows from here on.
      */
     void bringLastPreserved(WorkMonitor monitor);
+
+    /** How the copy is reached by sessions of others, so that it can be prepared; under the target's login. */
+    DatabaseAddress address();
+
+    /** What is in the copy now, which may be more than came from the source once it was prepared. */
+    Catalog catalog(WorkMonitor monitor);
 
     /** What became of the preserved rows, one for each rule; empty before their step has run. */
     List<PreservedRows> preserved();

@@ -159,6 +159,16 @@ public final class ConfigMapping implements ConfigNode {
         return chosen;
     }
 
+    /** Yes or no, as YAML writes them: {@code true} and {@code false}; no when the key is missing. */
+    public boolean flag(String key) {
+        String word = text(key);
+        if (word == null || word.equals("true") || word.equals("false")) {
+            return "true".equals(word);
+        }
+        problem(key, CONFIG_INVALID_VALUE, "'" + key + "' is neither true nor false.", "Write one of them.");
+        return false;
+    }
+
     public @Nullable ConfigMapping mapping(String key) {
         ConfigNode node = get(key);
         if (node == null || node instanceof ConfigMapping) {

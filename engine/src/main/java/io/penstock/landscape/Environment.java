@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param inProductionsZone whether its machines stand where raw data of production may rest, until it is pseudonymized in place
  * @param configurationSet what is set after every sync; absent when nothing is
  * @param forbiddenContacts what must not stand in it after a sync
+ * @param prepared whether a refreshed copy is prepared for the cartridges before it is swapped in
  */
 public record Environment(
         String name,
@@ -31,7 +32,8 @@ public record Environment(
         int undo,
         boolean inProductionsZone,
         @Nullable ConfigurationSetSource configurationSet,
-        List<ForbiddenContact> forbiddenContacts) {
+        List<ForbiddenContact> forbiddenContacts,
+        boolean prepared) {
 
     /** What an environment is for. Nothing is ever refreshed into production. */
     public enum Role {

@@ -30,8 +30,8 @@ final class EnvironmentReader {
             "preserve",
             "forbidden-contacts",
             "lifecycle",
+            "prepare",
             "undo");
-    private static final Set<String> LATER_KEYS = Set.of("prepare");
     private static final Set<String> THROTTLE_KEYS = Set.of("connections", "megabytes-per-second");
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,30}");
 
@@ -104,7 +104,7 @@ final class EnvironmentReader {
     /** The environment, or null where its name or role is missing; all its problems are noted in any case. */
     @Nullable
     Environment read(ConfigMapping entry) {
-        Values.rejectUnknown(entry, KEYS, LATER_KEYS);
+        entry.rejectUnknown(KEYS);
         String name = entry.requiredString("name");
         if (name != null && checkName(entry, "name", name) && RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
             String what = "an environment cannot be called '" + name + "', which is the name of a command.";
@@ -121,6 +121,7 @@ final class EnvironmentReader {
         List<ForbiddenContact> forbidden = contacts.forbidden(entry);
         Lifecycle lifecycle = new LifecycleReader(values).read(entry);
         int undo = requireNonNullElse(entry.integer("undo", 0, MOST_UNDO), 1);
+        boolean prepared = entry.flag("prepare");
         boolean inProductionsZone = entry.choice("zone", Map.of("production", true)) != null || role == Role.PRODUCTION;
         return name == null || role == null
                 ? null
@@ -135,7 +136,8 @@ final class EnvironmentReader {
                         undo,
                         inProductionsZone,
                         set,
-                        forbidden);
+                        forbidden,
+                        prepared);
     }
 
     static boolean checkName(ConfigMapping mapping, String key, String name) {

@@ -130,6 +130,10 @@ public record LandscapeFile(Landscape landscape, List<String> warnings, List<Pro
                 checkUnique(entry, environment, names);
                 checkOrder(entry, environment, test);
                 test = environment.role() == Environment.Role.TEST ? environment : test;
+                if (environment.prepared() && !root.keys().contains("cartridges")) {
+                    String what = "'prepare' needs cartridges, and the file does not say where they are.";
+                    entry.problem("prepare", CONFIG_CONFLICT, what, "Name their directory under 'cartridges'.");
+                }
                 environments.add(environment);
             }
         }

@@ -54,13 +54,13 @@ public final class EnvironmentPreparation {
     public PrepareReport plan(PrepareRequest request) {
         Environment environment = environment(request.environment());
         List<PrepareReport.DatabaseReport> reports = new ArrayList<>();
-        try (Cartridges all = Cartridges.read(directory())) {
+        try (Cartridges all = Cartridges.read(directory(landscape))) {
             List<Cartridge> chosen = chosen(all, request.cartridges());
             databases(environment, request.clusters()).forEach((type, address) -> {
                 try (Database database = opened(environment, type, address, request);
                         PreparationSession session = session(address, request)) {
                     PreparationPlan plan = plan(session, chosen, request.mode());
-                    reports.add(report(type, database, plan, PreparationRun.planned(plan)));
+                    reports.add(report(type, database.facts().where(), plan, PreparationRun.planned(plan)));
                 }
             });
         }
@@ -76,7 +76,7 @@ public final class EnvironmentPreparation {
     public PrepareReport run(PrepareRequest request, Progress progress) {
         Environment environment = environment(request.environment());
         progress.cancellation().leaves("What was done is registered: run the command again to go on.");
-        try (Cartridges all = Cartridges.read(directory())) {
+        try (Cartridges all = Cartridges.read(directory(landscape))) {
             List<Cartridge> chosen = chosen(all, request.cartridges());
             Map<ClusterType, DatabaseAddress> addresses = databases(environment, request.clusters());
             List<PrepareReport.DatabaseReport> reports = new ArrayList<>();
@@ -145,12 +145,12 @@ public final class EnvironmentPreparation {
                 new PreparationRun(session, registry, chosen, preparers, request.breakOnError(), progress)
                         .run(plan, steps);
             } finally {
-                reports.add(report(type, database, plan, steps));
+                reports.add(report(type, database.facts().where(), plan, steps));
             }
         }
     }
 
-    private static PreparationPlan plan(PreparationSession session, List<Cartridge> chosen, PrepareMode mode) {
+    static PreparationPlan plan(PreparationSession session, List<Cartridge> chosen, PrepareMode mode) {
         StepRegistry registry = new StepRegistry(session, "", "");
         boolean known = registry.exists();
         return new PreparationPlanner(
@@ -158,13 +158,13 @@ public final class EnvironmentPreparation {
                 .plan(chosen);
     }
 
-    private static PrepareReport.DatabaseReport report(
-            ClusterType type, Database database, PreparationPlan plan, List<PrepareReport.StepReport> steps) {
+    static PrepareReport.DatabaseReport report(
+            ClusterType type, String where, PreparationPlan plan, List<PrepareReport.StepReport> steps) {
         return new PrepareReport.DatabaseReport(
-                type.label(), database.facts().where(), steps, plan.registered().size(), plan.done(), plan.notes());
+                type.label(), where, steps, plan.registered().size(), plan.done(), plan.notes());
     }
 
-    private static void requireNoFailures(List<PrepareReport.DatabaseReport> reports) {
+    static void requireNoFailures(List<PrepareReport.DatabaseReport> reports) {
         List<String> failed = reports.stream()
                 .flatMap(database -> database.steps().stream()
                         .filter(step -> step.status().equals(StepStatus.FAILURE.name()))
@@ -189,7 +189,8 @@ public final class EnvironmentPreparation {
                         "Name one of penstock.yaml."));
     }
 
-    private Path directory() {
+    /** @throws PenstockException CARTRIDGES-UNKNOWN */
+    static Path directory(Landscape landscape) {
         Path directory = landscape.cartridges();
         if (directory == null) {
             throw new PenstockException(

@@ -9,6 +9,8 @@ public enum PrepareProblem implements ProblemCode {
     CARTRIDGES_UNKNOWN(Outcome.USAGE),
     ENVIRONMENT_NOT_PREPARABLE(Outcome.USAGE),
     STEP_REGISTRY_UNUSABLE(Outcome.FAILED),
+    /** A source has no registry, and its copy is to be prepared. */
+    STEP_REGISTRY_MISSING(Outcome.REFUSED),
     STEP_REGISTRY_NEWER(Outcome.REFUSED),
     /** Steps failed; the others were done. */
     STEPS_FAILED(Outcome.FAILED),

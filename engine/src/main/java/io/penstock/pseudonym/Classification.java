@@ -134,7 +134,7 @@ final class Classification {
                 return inherited;
             }
         }
-        return new Verdict.Unclassified();
+        return PenstockTables.have(table, column) ? new Verdict.Public() : new Verdict.Unclassified();
     }
 
     /** The condition of the rows to keep, from the table's own entry or its parents'. */

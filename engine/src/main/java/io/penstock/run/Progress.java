@@ -84,7 +84,7 @@ public final class Progress {
         void noted(String line);
     }
 
-    private final Cancellation cancellation = new Cancellation();
+    private final Cancellation cancellation;
     private @Nullable Listener listener;
     private final AtomicLong copied = new AtomicLong();
     private final AtomicLong rows = new AtomicLong();
@@ -96,6 +96,15 @@ public final class Progress {
     private double expected;
     private double finished;
     private double fraction;
+
+    public Progress() {
+        this(new Cancellation());
+    }
+
+    /** Of work that is a part of other work, and is cancelled with it. */
+    public Progress(Cancellation cancellation) {
+        this.cancellation = cancellation;
+    }
 
     public Cancellation cancellation() {
         return cancellation;

@@ -18,6 +18,7 @@ import io.penstock.database.WorkMonitor;
 import io.penstock.landscape.Environment;
 import io.penstock.pseudonym.evidence.TableCount;
 import io.penstock.run.Progress;
+import io.penstock.run.Run;
 import io.penstock.run.Work;
 import io.penstock.run.Workers;
 import java.nio.file.Path;
@@ -133,7 +134,7 @@ final class DatabaseSync implements AutoCloseable {
         begun.structure(attempt.takesUp(), target.facts().where(), progress);
         rules.keepValues(snapshot);
         begun.compare(catalog().tables(), table -> leaks.watched(table, rule(table)), crew, progress);
-        List<Work> works = works(copy, begun, prove, leaks);
+        List<Work> works = works(copy, begun, prove, leaks, attempt.run(), progress);
         expectation.know(this, works.stream().mapToLong(Work::effort).sum());
         progress.stage(SyncStep.COPYING.label());
         crew.run(works, progress);
@@ -149,7 +150,8 @@ final class DatabaseSync implements AutoCloseable {
         return table.hasRows() ? rules.rule(table.name()) : new TableRule.Empty();
     }
 
-    private List<Work> works(Shadow copy, CopiedRows begun, boolean prove, DatabaseLeaks leaks) {
+    private List<Work> works(
+            Shadow copy, CopiedRows begun, boolean prove, DatabaseLeaks leaks, Run run, Progress progress) {
         List<Work> all = new ArrayList<>();
         Map<TableName, List<Work>> loaded = new TreeMap<>();
         Map<TableName, List<Work>> built = new HashMap<>();
@@ -170,7 +172,7 @@ final class DatabaseSync implements AutoCloseable {
             new DatabaseProof(copy, catalog(), rules, leaks, summing, copied, proven).add(all, loaded, built);
         }
         List<BuildStep> steps = copy.buildSteps(rules.copiesLargeObjects(), environment.preserve());
-        new StepOrder(all, loaded, built).add(configuration.among(steps, copy, rules, prove));
+        new StepOrder(all, loaded, built).add(configuration.among(steps, copy, rules, prove, run, progress));
         return all;
     }
 

@@ -71,7 +71,8 @@ final class PlanDescription {
                 AccountWords.plans(sync.rules().map().accounts()),
                 sync.source().notCarried(),
                 sync.configuration().plan(sync.source(), sync.rules().map()),
-                sync.configuration().uncovered());
+                sync.configuration().uncovered(),
+                sync.configuration().stepsToPrepare().orElse(null));
     }
 
     private List<SyncPlan.PreservedPlan> preserved() {
@@ -107,6 +108,11 @@ final class PlanDescription {
                 if (!cluster.database().preserved().isEmpty()) {
                     steps.add(
                             cluster.cluster() + ": bring the preserved rows of " + request.target() + " into the copy");
+                }
+                if (target.prepared()) {
+                    Integer count = cluster.database().stepsToPrepare();
+                    steps.add(cluster.cluster() + ": prepare the copy for the cartridges of " + request.target()
+                            + (count == null ? "" : ", " + count + (count == 1 ? " step" : " steps")));
                 }
                 SyncPlan.ConfigurationPlan set = cluster.database().configuration();
                 if (set != null) {

@@ -166,7 +166,12 @@ final class RestorePlanner {
             snapshot = source.snapshot(landscape.parallel(), Throttle.NONE);
             DatabaseRules rules = DatabaseRules.untouched(snapshot.catalog(), content.seal());
             TargetConfiguration configuration = TargetConfiguration.of(
-                    environment, DeclaredSet.of(environment, landscape.storeDirectory()), type, snapshot, rules.map());
+                    environment,
+                    DeclaredSet.of(environment, landscape.storeDirectory()),
+                    type,
+                    snapshot,
+                    rules.map(),
+                    null);
             return new DatabaseSync(
                     environment, mark, source, target, snapshot, rules, configuration, landscape.parallel());
         } catch (RuntimeException e) {
@@ -205,6 +210,7 @@ final class RestorePlanner {
                 environment.undo(),
                 environment.inProductionsZone(),
                 null,
-                environment.forbiddenContacts());
+                environment.forbiddenContacts(),
+                false);
     }
 }

@@ -27,6 +27,7 @@ public record SyncPlan(
      * @param notCarried what stays behind, as phrases for people
      * @param configuration what the configuration set does; absent where there is none
      * @param uncovered the source's configuration that comes down as it is, as phrases
+     * @param stepsToPrepare how many steps of the target's cartridges the copy needs; absent when it is not prepared, or when nobody can know yet
      */
     public record DatabasePlan(
             String from,
@@ -42,7 +43,8 @@ public record SyncPlan(
             List<AccountPlan> accounts,
             List<String> notCarried,
             @Nullable ConfigurationPlan configuration,
-            List<String> uncovered) {}
+            List<String> uncovered,
+            @Nullable Integer stepsToPrepare) {}
 
     /**
      * What is set in the copy.

@@ -192,7 +192,8 @@ public final class SyncPlanner {
                     .forEach(warnings::add);
             DatabaseRules rules =
                     DatabaseRules.of(bound, direction.source(), backup == null ? source.marker() : backup.marker(type));
-            TargetConfiguration configuration = TargetConfiguration.of(below, declared, type, snapshot, bound);
+            TargetConfiguration configuration =
+                    TargetConfiguration.of(below, declared, type, snapshot, bound, preparation(below, type, from));
             return new DatabaseSync(below, mark, source, target, snapshot, rules, configuration, readers);
         } catch (RuntimeException e) {
             if (snapshot != null) {
@@ -204,6 +205,18 @@ public final class SyncPlanner {
             target.close();
             throw e;
         }
+    }
+
+    /** The rows of a backup are not there to be asked how far they are: that is found out when they are. */
+    private @Nullable ShadowPreparation preparation(Environment target, ClusterType type, DatabaseAddress source) {
+        if (!target.prepared()) {
+            return null;
+        }
+        ShadowPreparation preparation = new ShadowPreparation(landscape, dialects, type);
+        if (backup == null) {
+            preparation.plan(source, "penstock sync into " + target.name());
+        }
+        return preparation;
     }
 
     private static void warnOfUnfinished(Optional<String> text, List<String> warnings) {

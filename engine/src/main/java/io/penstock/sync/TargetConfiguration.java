@@ -25,6 +25,8 @@ import io.penstock.landscape.ClusterType;
 import io.penstock.landscape.Environment;
 import io.penstock.landscape.Place;
 import io.penstock.pseudonym.BoundMap;
+import io.penstock.run.Progress;
+import io.penstock.run.Run;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** What of one database must be as the target has it: its configuration set is applied, and contacts of production are looked for. */
 final class TargetConfiguration {
 
+    private static final String CONTACTS = "outbound contacts";
+
     private final Environment environment;
     private final DeclaredSet declared;
     private final Catalog catalog;
@@ -45,13 +49,16 @@ final class TargetConfiguration {
     private final OutboundContacts outbound = new OutboundContacts();
     private final List<String> applied = new ArrayList<>();
     private final List<String> uncovered;
+    private final @Nullable ShadowPreparation preparation;
 
     private TargetConfiguration(
             Environment environment,
             DeclaredSet declared,
             Catalog catalog,
             Configuration configuration,
-            List<String> uncovered) {
+            List<String> uncovered,
+            @Nullable ShadowPreparation preparation) {
+        this.preparation = preparation;
         this.uncovered = List.copyOf(uncovered);
         this.environment = environment;
         this.declared = declared;
@@ -61,16 +68,32 @@ final class TargetConfiguration {
         this.forbidden = new ForbiddenContacts(environment.forbiddenContacts(), catalog);
     }
 
-    /** @throws PenstockException when the set cannot be read, or does not fit */
+    /**
+     * Reads the set.
+     *
+     * @param preparation what brings the copy to the release of the target, after which it is set and looked through once more; null for nothing
+     * @throws PenstockException when the set cannot be read, or does not fit
+     */
     static TargetConfiguration of(
-            Environment target, DeclaredSet declared, ClusterType type, Snapshot source, BoundMap map) {
+            Environment target,
+            DeclaredSet declared,
+            ClusterType type,
+            Snapshot source,
+            BoundMap map,
+            @Nullable ShadowPreparation preparation) {
         Configuration configuration = SettingsMatch.of(declared.of(type), source.catalog());
         return new TargetConfiguration(
                 target,
                 declared,
                 source.catalog(),
                 configuration,
-                new UncoveredConfiguration(source, map).of(configuration, target.preserve()));
+                new UncoveredConfiguration(source, map).of(configuration, target.preserve()),
+                preparation);
+    }
+
+    /** How many steps of the target's cartridges the copy needs; empty when it is not prepared, or nobody can know yet. */
+    Optional<Integer> stepsToPrepare() {
+        return Optional.ofNullable(preparation).flatMap(ShadowPreparation::planned);
     }
 
     /** The source's configuration that neither the set nor a rule to preserve rows means, as phrases. */
@@ -91,14 +114,25 @@ final class TargetConfiguration {
     }
 
     /** Puts setting and looking between the constraints and what follows them. */
-    List<BuildStep> among(List<BuildStep> steps, Shadow copy, DatabaseRules rules, boolean proven) {
+    List<BuildStep> among(
+            List<BuildStep> steps, Shadow copy, DatabaseRules rules, boolean proven, Run run, Progress progress) {
         List<BuildStep> all = new ArrayList<>();
         steps.stream().filter(step -> step.stage() != BuildStep.Stage.FINISH).forEach(all::add);
         if (!configuration.isEmpty()) {
             all.add(step("configuration set", monitor -> apply(copy, monitor)));
         }
-        all.add(step("outbound contacts", monitor -> look(copy, rules, proven, monitor)));
+        ShadowPreparation changing = preparation;
+        if (changing == null) {
+            all.add(step(CONTACTS, monitor -> look(copy, rules, proven, monitor)));
+        }
         steps.stream().filter(step -> step.stage() == BuildStep.Stage.FINISH).forEach(all::add);
+        if (changing != null) {
+            all.add(changing.step(copy, run, progress));
+            if (!configuration.isEmpty()) {
+                all.add(step("configuration set once more", monitor -> copy.configure(configuration, monitor)));
+            }
+            all.add(step(CONTACTS, monitor -> lookAtAll(copy, monitor)));
+        }
         return all;
     }
 
@@ -131,10 +165,24 @@ final class TargetConfiguration {
             boolean small = table.bytes() <= OutboundContacts.MOST_BYTES;
             boolean forForbidden = !forbidden.isEmpty() && (again.contains(table.name()) || !proven);
             if (small || forForbidden) {
-                RowScan scan = !small ? forbidden : forbidden.isEmpty() ? outbound : new BothScans(outbound, forbidden);
-                copy.sum(table, rule instanceof TableRule.Empty ? new TableRule.AsIs() : rule, scan, monitor);
+                copy.sum(table, rule instanceof TableRule.Empty ? new TableRule.AsIs() : rule, scan(small), monitor);
             }
         }
+    }
+
+    /** What has prepared the copy may have changed any table, and made others. */
+    private void lookAtAll(Shadow copy, WorkMonitor monitor) {
+        forbidden.search(configuration);
+        for (Table table : copy.catalog(monitor).tables()) {
+            boolean small = table.bytes() <= OutboundContacts.MOST_BYTES;
+            if (table.hasRows() && (small || !forbidden.isEmpty())) {
+                copy.sum(table, new TableRule.AsIs(), scan(small), monitor);
+            }
+        }
+    }
+
+    private RowScan scan(boolean small) {
+        return !small ? forbidden : forbidden.isEmpty() ? outbound : new BothScans(outbound, forbidden);
     }
 
     /** Sets once more what the last preserved rows may have undone. */
@@ -181,6 +229,9 @@ final class TargetConfiguration {
     /** What was set, and what reaches out; as phrases. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>(applied);
+        if (preparation != null) {
+            preparation.remark().ifPresent(remarks::add);
+        }
         uncovered.forEach(
                 rows -> remarks.add("configuration of the source that neither the set nor preserve covers: " + rows));
         outbound.found().stream()

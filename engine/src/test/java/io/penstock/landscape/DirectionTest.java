@@ -92,6 +92,17 @@ class DirectionTest {
     private static Environment environment(String name) {
         Environment.Role role = name.startsWith("prd") ? Environment.Role.PRODUCTION : Environment.Role.TEST;
         return new Environment(
-                name, role, Map.of(), Throttle.NONE, Map.of(), List.of(), Lifecycle.NONE, 1, false, null, List.of());
+                name,
+                role,
+                Map.of(),
+                Throttle.NONE,
+                Map.of(),
+                List.of(),
+                Lifecycle.NONE,
+                1,
+                false,
+                null,
+                List.of(),
+                false);
     }
 }

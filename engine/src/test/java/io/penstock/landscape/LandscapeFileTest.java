@@ -176,9 +176,7 @@ class LandscapeFileTest {
         for (String key : List.of("content: x", "content: {}", "access: {}")) {
             text.withLine(key).fails("CONFIG-NOT-SUPPORTED", "the key '" + key.split(":")[0] + "' is not supported");
         }
-        for (String key : List.of("prepare: true")) {
-            text.withUatLine(key).fails("CONFIG-NOT-SUPPORTED", "the key '" + key.split(":")[0] + "' is not supported");
-        }
+        text.withUatLine("prepare: true").fails("CONFIG-CONFLICT", "'prepare' needs cartridges");
         text.withLine("store: {url: 'jdbc:mariadb://x/y'}").fails("CONFIG-NOT-SUPPORTED", "PostgreSQL");
         text.withLine("store: {url: 'jdbc:postgresql://x/y', usr: z}")
                 .fails("CONFIG-UNKNOWN-KEY", "did you mean 'user'?");

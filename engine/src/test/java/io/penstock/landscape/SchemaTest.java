@@ -70,6 +70,8 @@ class SchemaTest {
                         "lifecycle: {healthy: {http: {get: 'http://a', headers: {A: '${env:B}'}}, within: 9m}}"),
                 text.withUatLine(
                         "lifecycle: {configuration-project: {git: a, ref: b, path: c, run: [d/e.sh], timeout: 5m}}"),
+                text.withUatLine("prepare: true").withLine("cartridges: x"),
+                text.withUatLine("prepare: false"),
                 text.withUatLine("preserve: ['a.b WHERE c', '\"A b\".c', d]"),
                 text.withLine("store: {url: 'jdbc:postgresql://x/y', user: z, password: '${env:P}'}"),
                 text.withLine("store: embedded\nparallel: 64\nstore-directory: x"),

@@ -1,6 +1,7 @@
 package io.penstock.database.h2;
 
 import io.penstock.database.BuildStep;
+import io.penstock.database.Catalog;
 import io.penstock.database.ChangedColumns;
 import io.penstock.database.Configuration;
 import io.penstock.database.Exchange;
@@ -17,6 +18,7 @@ import io.penstock.database.Table;
 import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
 import io.penstock.database.WorkMonitor;
+import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.PreservedRowsRule;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -201,6 +203,17 @@ final class H2Shadow implements Shadow {
                     monitor,
                     statement -> preserved.bringLast(statement.getConnection(), monitor));
         }
+    }
+
+    @Override
+    public DatabaseAddress address() {
+        return target.addressBeside(Siblings.SHADOW);
+    }
+
+    @Override
+    public synchronized Catalog catalog(WorkMonitor monitor) {
+        Connection reader = session();
+        return Sql.asking("reading the catalog of the copy", where, () -> new CatalogReader(reader).read());
     }
 
     /** The users of the copy are those of the target; what they may do is carried as far as the copy has what it speaks of. */

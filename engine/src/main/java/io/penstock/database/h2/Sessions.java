@@ -63,6 +63,11 @@ final class Sessions {
         return connect(url.toNew(suffix), where() + suffix);
     }
 
+    /** How others reach a database beside this one. */
+    DatabaseAddress addressBeside(String suffix) {
+        return new DatabaseAddress(url.toNew(suffix), null, user, password);
+    }
+
     private Connection connect(String to, String where) {
         Properties properties = new Properties();
         if (user != null) {

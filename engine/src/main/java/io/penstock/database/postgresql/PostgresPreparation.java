@@ -13,16 +13,18 @@ import org.postgresql.util.ServerErrorMessage;
 final class PostgresPreparation implements PreparationSession {
 
     private final Connection connection;
+    private final String role;
 
-    private PostgresPreparation(Connection connection) {
+    private PostgresPreparation(Connection connection, String role) {
         this.connection = connection;
+        this.role = role;
     }
 
     static PostgresPreparation open(Sessions sessions) {
         // The driver takes what follows a function with BEGIN ATOMIC for a part of it.
         Connection connection = sessions.ofScripts().open();
         try {
-            PostgresPreparation preparation = new PostgresPreparation(connection);
+            PostgresPreparation preparation = new PostgresPreparation(connection, ApplicationRole.setting(connection));
             connection.setAutoCommit(false);
             preparation.reset();
             return preparation;
@@ -62,7 +64,8 @@ final class PostgresPreparation implements PreparationSession {
         connection.setAutoCommit(false);
         Sql.run(
                 connection,
-                "RESET SESSION AUTHORIZATION; RESET ALL; SET TimeZone = 'UTC'; SET client_min_messages = warning");
+                "RESET SESSION AUTHORIZATION; RESET ALL; SET TimeZone = 'UTC'; SET client_min_messages = warning"
+                        + role);
         connection.commit();
     }
 

@@ -1,6 +1,7 @@
 package io.penstock.database.postgresql;
 
 import io.penstock.database.BuildStep;
+import io.penstock.database.Catalog;
 import io.penstock.database.ChangedColumns;
 import io.penstock.database.Configuration;
 import io.penstock.database.CopyTerms;
@@ -17,23 +18,22 @@ import io.penstock.database.Table;
 import io.penstock.database.TablePart;
 import io.penstock.database.TableRule;
 import io.penstock.database.WorkMonitor;
+import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.PreservedRowsRule;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** A shadow database beside the target, under a name of its own until it is swapped in. */
 final class PostgresShadow implements Shadow {
 
     private final PostgresLock lock;
     private final PostgresSnapshot snapshot;
-    private final Map<String, String> roles;
+    private final OwnershipStage ownership;
     private final Sessions sessions;
     private final String name;
     private final ShadowSessions pool;
@@ -47,13 +47,12 @@ final class PostgresShadow implements Shadow {
     private final CopyRemains remains;
     private final PartCopy rows;
     private boolean takenUp;
-    private @Nullable Ownership ownership;
     private volatile boolean swapped;
 
     PostgresShadow(PostgresLock lock, PostgresSnapshot snapshot, Map<String, String> roles, CopyTerms terms) {
         this.lock = lock;
         this.snapshot = snapshot;
-        this.roles = roles;
+        this.ownership = new OwnershipStage(lock, snapshot, roles, remarks);
         this.name = lock.siblings().shadow();
         this.sessions = lock.target().sessions().on(name);
         this.pool = new ShadowSessions(sessions, snapshot.sessions().where());
@@ -173,7 +172,7 @@ final class PostgresShadow implements Shadow {
                 .filter(step -> step.stage() == BuildStep.Stage.FINISH && !isEventTrigger(step))
                 .forEach(steps::add);
         finish("materialized views", steps, session -> remarks.addAll(MaterializedViews.refresh(snapshot, session)));
-        finish("owners and grants", steps, this::restoreOwnership);
+        finish("owners and grants", steps, ownership::restore);
         afterRows.stream().filter(PostgresShadow::isEventTrigger).forEach(steps::add);
         steps.add(new BuildStep(
                 "comparison of the structures",
@@ -181,7 +180,7 @@ final class PostgresShadow implements Shadow {
                 Set.of(),
                 0,
                 monitor -> structure.compare(sessions, remarks)));
-        finish("rights of owners", steps, this::finishOwnership);
+        finish("rights of owners", steps, ownership::finish);
         return steps;
     }
 
@@ -239,25 +238,14 @@ final class PostgresShadow implements Shadow {
         }
     }
 
-    private void restoreOwnership(Connection session) throws SQLException {
-        PostgresDatabase target = lock.target();
-        target.requireStillThere(lock.maintenance());
-        Ownership restored =
-                new Ownership(Roles.of(roles, session, target.facts().majorVersion()));
-        Connection source = snapshot.begin();
-        try {
-            restored.restore(source, target.connection(), target.isEmpty(), session);
-        } finally {
-            snapshot.broken(source);
-        }
-        remarks.addAll(restored.remarks());
-        ownership = restored;
+    @Override
+    public DatabaseAddress address() {
+        return sessions.address();
     }
 
-    private void finishOwnership(Connection session) throws SQLException {
-        if (ownership != null) {
-            ownership.finish(session);
-        }
+    @Override
+    public Catalog catalog(WorkMonitor monitor) {
+        return pool.ask("reading the catalog of the copy", monitor, session -> new CatalogReader(session).read());
     }
 
     @Override

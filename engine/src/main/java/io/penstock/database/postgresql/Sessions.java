@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
@@ -141,6 +142,21 @@ final class Sessions {
                         .toList();
     }
 
+    /** How another process opens such sessions. */
+    DatabaseAddress address() {
+        StringJoiner options = new StringJoiner("&", "?", "").setEmptyValue("");
+        parsed.forEach((key, value) -> {
+            if (!key.toString().startsWith("PG")) {
+                options.add(encoded(key.toString()) + "=" + encoded(value.toString()));
+            }
+        });
+        return new DatabaseAddress(url() + options, null, user, password);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
     private String url() {
         String[] hosts = parsed.getProperty("PGHOST", "localhost").split(",");
         String[] ports = parsed.getProperty("PGPORT", "5432").split(",");
@@ -152,8 +168,6 @@ final class Sessions {
                     .append(':')
                     .append(ports[Math.min(i, ports.length - 1)]);
         }
-        return url.append('/')
-                .append(URLEncoder.encode(database(), StandardCharsets.UTF_8))
-                .toString();
+        return url.append('/').append(encoded(database())).toString();
     }
 }

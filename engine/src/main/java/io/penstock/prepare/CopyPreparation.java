@@ -1,0 +1,80 @@
+package io.penstock.prepare;
+
+import io.penstock.PenstockException;
+import io.penstock.database.Dialect;
+import io.penstock.database.PreparationSession;
+import io.penstock.landscape.ClusterType;
+import io.penstock.landscape.DatabaseAddress;
+import io.penstock.landscape.Landscape;
+import io.penstock.prepare.cartridge.Cartridge;
+import io.penstock.prepare.cartridge.Cartridges;
+import io.penstock.run.Progress;
+import io.penstock.run.Run;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Brings the copy of a database to the release of the cartridges, for the job that makes the copy: what the registry that came with its rows does not know as done is run. Unlike the
+ * databases of environments, a copy has no mark yet and nobody else to be locked out. For one thread.
+ */
+public final class CopyPreparation {
+
+    private final Landscape landscape;
+    private final List<Dialect> dialects;
+    private final Preparers preparers;
+
+    /** @param builtIn preparers by the last part of the class name */
+    public CopyPreparation(Landscape landscape, List<Dialect> dialects, Map<String, Supplier<Preparer>> builtIn) {
+        this.landscape = landscape;
+        this.dialects = List.copyOf(dialects);
+        this.preparers = new Preparers(builtIn);
+    }
+
+    /**
+     * What would run in a copy of a database. Only reads.
+     *
+     * @throws PenstockException STEP-REGISTRY-MISSING for a database that was never prepared: all of its tables would be initialized anew; CARTRIDGES-UNKNOWN
+     */
+    public PrepareReport.DatabaseReport plan(ClusterType type, DatabaseAddress source, String purpose) {
+        return with(source, purpose, cartridges -> session -> {
+            if (!new StepRegistry(session, "", "").exists()) {
+                throw new PenstockException(
+                        PrepareProblem.STEP_REGISTRY_MISSING,
+                        "The source of " + type.label()
+                                + " has no registry of preparation steps, so nobody knows which of them its rows have behind them.",
+                        "Register them there with penstock prepare, or take 'prepare' out of the target in penstock.yaml.");
+            }
+            PreparationPlan plan = EnvironmentPreparation.plan(session, cartridges, PrepareMode.AUTO);
+            return EnvironmentPreparation.report(type, "", plan, PreparationRun.planned(plan));
+        });
+    }
+
+    /**
+     * Runs what has to run.
+     *
+     * @throws PenstockException STEPS-FAILED when one of them failed; the copy is of no use then
+     */
+    public PrepareReport.DatabaseReport run(ClusterType type, DatabaseAddress copy, Run run, Progress progress) {
+        PrepareReport.DatabaseReport report = with(copy, "penstock run " + run.id(), cartridges -> session -> {
+            StepRegistry registry = new StepRegistry(session, run.id(), run.host());
+            registry.create();
+            PreparationPlan plan = EnvironmentPreparation.plan(session, cartridges, PrepareMode.AUTO);
+            List<PrepareReport.StepReport> steps = new ArrayList<>();
+            new PreparationRun(session, registry, cartridges, preparers, false, progress).run(plan, steps);
+            return EnvironmentPreparation.report(type, "", plan, steps);
+        });
+        EnvironmentPreparation.requireNoFailures(List.of(report));
+        return report;
+    }
+
+    private <T> T with(
+            DatabaseAddress address, String purpose, Function<List<Cartridge>, Function<PreparationSession, T>> work) {
+        try (Cartridges cartridges = Cartridges.read(EnvironmentPreparation.directory(landscape));
+                PreparationSession session = Dialect.of(address.url(), dialects).prepare(address, purpose)) {
+            return work.apply(cartridges.all()).apply(session);
+        }
+    }
+}
