@@ -156,6 +156,7 @@ public final class Penstock implements Refresher {
     }
 
     /** Backs environments up, and says what a restore would do. */
+    @Override
     public BackupJobs backups() {
         return new BackupJobs(landscape(), journal, dialects, VERSION);
     }
@@ -195,6 +196,12 @@ public final class Penstock implements Refresher {
     @Override
     public SyncReport sync(PreparedSync prepared, Progress progress) {
         return syncs().run(prepared, progress);
+    }
+
+    /** Goes on with the newest run into the environment where its process died; see {@link EnvironmentSync#resume}. */
+    @Override
+    public SyncReport resume(PreparedSync prepared, Progress progress) {
+        return syncs().resume(prepared, progress);
     }
 
     /** Runs planned syncs, and goes on with those whose process died. */

@@ -84,10 +84,16 @@ class ScheduleTest {
         return PenstockProcess.run(List.of(), "128m", Map.of(), scenario.configuration(), words);
     }
 
-    /** Adds a refresh that is due, and was due a little before now. */
     private void due() throws Exception {
-        PenstockProcess added =
-                penstock("schedule", "add", "sync", "prd", "uat", "--cron", "0 0 1 1 *", "--zone", "UTC", "--yes");
+        due("sync", "prd", "uat", "--yes");
+    }
+
+    /** Has a command be due, since a little before now. */
+    private void due(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of("schedule", "add"));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--cron", "0 0 1 1 *", "--zone", "UTC"));
+        PenstockProcess added = penstock(command.toArray(String[]::new));
         assertThat(added.exit()).as(added.said()).isZero();
         assertThat(added.said()).contains("No worker is there");
         Postgres.low().run(STORE, "update schedule set due = date_trunc('minute', current_timestamp)");
@@ -142,17 +148,37 @@ class ScheduleTest {
         Process first = worker();
         await(PATIENCE, () -> !runs().isEmpty());
         first.destroyForcibly().waitFor();
-        long killed = System.nanoTime();
         worker();
 
         await(PATIENCE, this::done);
 
-        assertThat(runs()).hasSize(2);
-        assertThat(runs().get(1).state().label()).isEqualTo("died");
-        assertThat(Duration.between(runs().get(1).began(), runs().get(0).began()))
-                .isLessThan(Duration.ofSeconds(45));
-        assertThat(System.nanoTime()).isGreaterThan(killed);
+        assertThat(runs()).as("it is the same run").hasSize(1);
         assertThat(penstock("schedule", "list").out())
                 .contains("UTC done, run " + runs().get(0).id());
+    }
+
+    @Test
+    void makesBackupsAndRemovesTheOldOnes() throws Exception {
+        scenario.line("backups: {folder: backups, key: \"" + Scenario.KEY + "\", keep: {last: 1}}");
+        PenstockProcess old = penstock("backup", "create", "prd", "--for", "uat");
+        assertThat(old.exit()).as(old.said()).isZero();
+        due("backup", "prd", "--for", "uat");
+        worker();
+
+        await(
+                PATIENCE,
+                () -> runs().stream()
+                                .filter(run -> run.state().label().equals("done"))
+                                .count()
+                        == 2);
+        await(PATIENCE, () -> kept().size() == 1);
+
+        assertThat(old.out()).as("the older one is gone").doesNotContain(kept().get(0));
+        assertThat(runs().get(0).command()).isEqualTo("backup create prd --for uat");
+    }
+
+    private List<String> kept() {
+        String[] names = directory.resolve("backups").toFile().list();
+        return names == null ? List.of() : List.of(names);
     }
 }

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "add",
         description = "Has a command run by itself.",
-        subcommands = {ScheduleAddSyncCommand.class})
+        subcommands = {ScheduleAddSyncCommand.class, ScheduleAddBackupCommand.class})
 final class ScheduleAddCommand extends CommandGroup {}

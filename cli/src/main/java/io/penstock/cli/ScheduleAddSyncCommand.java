@@ -3,10 +3,9 @@ package io.penstock.cli;
 import io.penstock.Penstock;
 import io.penstock.landscape.Direction;
 import io.penstock.schedule.Schedule;
+import io.penstock.schedule.Schedules;
 import io.penstock.sync.ManyDeletions;
-import java.time.Instant;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,8 +20,6 @@ import picocli.CommandLine.Option;
             "A worker begins it: penstock schedule run. Nobody is there then to be asked, so what sync would ask is agreed to here, once."
         })
 class ScheduleAddSyncCommand implements Callable<Integer> {
-
-    private static final int SHOWN = 3;
 
     private final Session session;
 
@@ -46,6 +43,8 @@ class ScheduleAddSyncCommand implements Callable<Integer> {
     public Integer call() {
         Penstock penstock = session.open();
         Direction.of(penstock.landscape(), options.source, options.target);
+        Schedules.When when = schedule.when(time);
+        penstock.schedules().first(when);
         if (!yes) {
             Confirmation confirmation = new Confirmation(session, "penstock schedule add sync");
             confirmation.requirePerson(options.target);
@@ -53,17 +52,8 @@ class ScheduleAddSyncCommand implements Callable<Integer> {
                     "Refresh " + options.target + " from " + options.source + " by itself, without being asked again?",
                     options.target);
         }
-        Schedule added = penstock.schedules().add(options.request(true, ManyDeletions.REFUSED), schedule.when(time));
-        String times = added.coming(SHOWN).stream()
-                .map((Instant at) -> added.shown(at))
-                .collect(Collectors.joining(", "));
-        session.result(
-                ScheduleText.entry(added),
-                "Schedule " + added.id() + ": " + added.command() + " is run by itself: " + times
-                        + (added.cron().isEmpty() ? "." : ", …"));
-        if (!penstock.schedules().attended()) {
-            session.note(ScheduleText.UNATTENDED);
-        }
+        Schedule added = penstock.schedules().add(options.request(true, ManyDeletions.REFUSED), when);
+        ScheduleText.added(session, added, penstock.schedules().attended());
         return 0;
     }
 }

@@ -7,6 +7,7 @@ import io.penstock.schedule.Schedules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Schedules for people; and for programs. */
 final class ScheduleText {
@@ -36,6 +37,20 @@ final class ScheduleText {
     record ListDocument(boolean worker, List<ListEntry> schedules) {}
 
     private ScheduleText() {}
+
+    /** Says that one was made, and whether anybody is there to begin it. */
+    static void added(Session session, Schedule added, boolean attended) {
+        String times = added.coming(COMING).stream()
+                .map((Instant at) -> added.shown(at))
+                .collect(Collectors.joining(", "));
+        session.result(
+                entry(added),
+                "Schedule " + added.id() + ": " + added.command() + " is run by itself: " + times
+                        + (added.cron().isEmpty() ? "." : ", …"));
+        if (!attended) {
+            session.note(UNATTENDED);
+        }
+    }
 
     static Entry entry(Schedule schedule) {
         return entry(schedule, COMING);

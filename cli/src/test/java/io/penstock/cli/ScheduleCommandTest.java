@@ -3,6 +3,7 @@ package io.penstock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,7 @@ class ScheduleCommandTest {
                 "uat prd --yes --cron @daily | 3 | DIRECTION-INTO-PRODUCTION",
                 "prd qa --yes --cron @daily | 2 | ENVIRONMENT-UNKNOWN",
                 "prd uat --cron @daily | 3 | NOT-CONFIRMED",
+                "prd uat --cron nightly | 2 | CRON-INVALID",
                 "prd uat --yes | 2 | COMMAND-WRONG",
                 "prd uat --yes --cron @daily --at 2999-01-01T02:00 | 2 | COMMAND-WRONG",
                 "prd uat --yes --cron @daily --late soon | 2 | COMMAND-WRONG"
@@ -98,5 +100,26 @@ class ScheduleCommandTest {
                         .on("schedule", "add", "sync", "prd", "uat", "--cron", "@daily")
                         .err())
                 .contains("CONFIRMATION-DIFFERS");
+    }
+
+    @Test
+    void hasBackupsMade() throws IOException {
+        assertThat(shell.on("schedule", "add", "backup", "prd", "--cron", "@daily")
+                        .err())
+                .startsWith("BACKUPS-NOT-CONFIGURED");
+        Path file = directory.resolve("penstock.yaml");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        + "\nbackups: {folder: kept, key: \"bm90IGEgc2VjcmV0OiBhIGtleSBvZiBhIHRlc3QgYWxvbmU=\"}\n");
+        Shell.Outcome added = shell.on("schedule", "add", "backup", "prd", "--for", "uat", "--cron", "@daily");
+        assertThat(added.code()).as(added.err()).isZero();
+        assertThat(added.out()).startsWith("Schedule 1: backup create prd --for uat is run by itself: ");
+        assertThat(shell.on("schedule", "add", "backup", "uat", "--for", "prd", "--cron", "@daily")
+                        .err())
+                .contains("DIRECTION-INTO-PRODUCTION");
+        assertThat(shell.on("schedule", "add", "backup", "qa", "--cron", "@daily")
+                        .err())
+                .contains("ENVIRONMENT-UNKNOWN");
     }
 }

@@ -117,7 +117,7 @@ final class DueSchedule {
             listener.changed(schedule, time[0]);
         };
         try {
-            job.run(schedule, progress, began);
+            job.run(schedule, attempt > 1 && !delayedBefore, progress, began);
             end(schedule, time[0].as("done", ""));
         } catch (PenstockException e) {
             boolean busy = e.problems().stream().anyMatch(problem -> problem.code() == RunProblem.ENVIRONMENT_BUSY);

@@ -3,6 +3,7 @@ package io.penstock.schedule;
 import io.penstock.files.FileListener;
 import io.penstock.run.Journal;
 import io.penstock.run.Progress;
+import io.penstock.sync.BackupJobs;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.SyncReport;
 import io.penstock.sync.SyncRequest;
@@ -19,6 +20,10 @@ public interface Refresher extends AutoCloseable {
     PreparedSync plan(SyncRequest request, FileListener listener);
 
     SyncReport sync(PreparedSync prepared, Progress progress);
+
+    SyncReport resume(PreparedSync prepared, Progress progress);
+
+    BackupJobs backups();
 
     @Override
     void close();

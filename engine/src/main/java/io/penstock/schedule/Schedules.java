@@ -1,10 +1,12 @@
 package io.penstock.schedule;
 
 import io.penstock.PenstockException;
+import io.penstock.backup.Backups;
 import io.penstock.database.StoreLocation;
 import io.penstock.landscape.Direction;
 import io.penstock.landscape.Landscape;
 import io.penstock.message.Messages;
+import io.penstock.sync.BackupRequest;
 import io.penstock.sync.SyncRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,22 +63,53 @@ public final class Schedules {
      */
     public Schedule add(SyncRequest request, When when) {
         Direction.of(landscape, request.source(), request.target());
+        return add(SyncRequest.words(request.command()), request.target(), request.startedBy(), when);
+    }
+
+    /**
+     * Has a backup made by itself. Each one that is made is followed by the removal of those that are not to be kept any more.
+     *
+     * @throws PenstockException when the time or an environment is wrong, or nothing says where backups rest
+     */
+    public Schedule add(BackupRequest request, When when) {
+        Backups.of(landscape);
+        if (request.forEnvironment() != null) {
+            Direction.of(landscape, request.environment(), request.forEnvironment());
+        }
+        return add(request.words(), request.environment(), request.startedBy(), when);
+    }
+
+    /**
+     * Makes sure that a time will come.
+     *
+     * @return the first
+     * @throws PenstockException CRON-INVALID, SCHEDULE-TIME-WRONG, ZONE-UNKNOWN
+     */
+    public Instant first(When when) {
+        return first(when, clock.instant());
+    }
+
+    private static Instant first(When when, Instant now) {
         ZoneId zone = LocalTimes.zone(when.zone());
-        Instant now = clock.instant();
-        Instant due = when.at().isEmpty()
+        return when.at().isEmpty()
                 ? Cron.of(when.cron()).next(now, zone).orElseThrow()
                 : LocalTimes.date(when.at(), zone, now);
+    }
+
+    private Schedule add(List<String> words, String environment, String startedBy, When when) {
+        ZoneId zone = LocalTimes.zone(when.zone());
+        Instant now = clock.instant();
         Schedule schedule = new Schedule(
                 0,
-                SyncRequest.words(request.command()),
-                request.target(),
+                words,
+                environment,
                 when.cron().strip(),
                 zone,
                 when.late(),
                 when.patience(),
-                request.startedBy(),
+                startedBy,
                 now,
-                due);
+                first(when, now));
         return using(kept -> kept.add(schedule));
     }
 
@@ -127,7 +160,7 @@ public final class Schedules {
             listener.changed(schedule, time);
             messenger.changed(schedule, time);
         };
-        return new ScheduleWorker(store, new ScheduledSync(landscapes), both, atOnce, clock);
+        return new ScheduleWorker(store, new ScheduledCommand(landscapes), both, atOnce, clock);
     }
 
     private <T> T using(Function<ScheduleStore, T> work) {

@@ -1,5 +1,7 @@
 package io.penstock.sync;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +12,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record BackupRequest(String environment, @Nullable String forEnvironment, String startedBy) {
 
+    /** The words of its command. */
+    public List<String> words() {
+        List<String> words = new ArrayList<>(List.of("backup", "create", environment));
+        if (forEnvironment != null) {
+            words.addAll(List.of("--for", forEnvironment));
+        }
+        return words;
+    }
+
+    /** Whether words are those of such a command. */
+    public static boolean isMeantBy(List<String> words) {
+        return words.get(0).equals("backup");
+    }
+
+    /** The request whose {@link #words} these are. */
+    public static BackupRequest of(List<String> words, String startedBy) {
+        return new BackupRequest(words.get(2), words.size() > 4 ? words.get(4) : null, startedBy);
+    }
+
     String command() {
-        return "backup create " + environment + (forEnvironment == null ? "" : " --for " + forEnvironment);
+        return String.join(" ", words());
     }
 }

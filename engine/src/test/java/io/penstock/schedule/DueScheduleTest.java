@@ -90,6 +90,7 @@ class DueScheduleTest {
         clock.set(TWO);
         assertThat(begin(id)).contains(TWO.plusSeconds(3600));
         assertThat(job.runs).isEqualTo(1);
+        assertThat(job.goesOn).isFalse();
         assertThat(became(id)).containsExactly("2026-11-26T02:00:00Z 1 done");
         assertThat(store.find(id).orElseThrow().due()).isEqualTo(TWO.plusSeconds(3600));
     }
@@ -185,6 +186,7 @@ class DueScheduleTest {
         long id = begunByAProcessThatDied(1, new RunState.Died());
         assertThat(begin(id)).contains(TWO.plusSeconds(3600));
         assertThat(job.runs).isEqualTo(1);
+        assertThat(job.goesOn).as("with the run that was begun").isTrue();
         assertThat(became(id)).containsExactly("2026-11-26T02:00:00Z 1 done");
     }
 
@@ -224,17 +226,19 @@ class DueScheduleTest {
 
     private final class Job implements ScheduledJob {
         private int runs;
+        private boolean goesOn;
         private @Nullable PenstockException failure;
         private Runnable meanwhile = () -> {};
         private final Map<String, RunState> states = new HashMap<>();
 
         @Override
-        public void run(Schedule schedule, Progress progress, Consumer<String> began) {
+        public void run(Schedule schedule, boolean again, Progress progress, Consumer<String> began) {
             PenstockException thrown = failure;
             if (thrown != null && thrown.getMessage().startsWith("ENVIRONMENT-BUSY")) {
                 throw thrown;
             }
             runs++;
+            goesOn = again;
             began.accept("run " + runs);
             meanwhile.run();
             if (thrown != null) {
