@@ -306,7 +306,7 @@ class LifecycleTest {
         Progress progress = new Progress();
         CompletableFuture<SyncReport> cancelled = waiting(penstock, progress);
         progress.cancellation().request("by a test");
-        assertThatThrownBy(() -> cancelled.get(20, TimeUnit.SECONDS)).hasMessageContaining("HOOK-FAILED");
+        assertThatThrownBy(() -> cancelled.get(20, TimeUnit.SECONDS)).hasMessageContaining("RUN-CANCELLED");
 
         Penstock hasty = open(asking + "ask-within: 1s\n");
         assertThatThrownBy(() -> sync(hasty)).hasMessageContaining("HOOK-FAILED");

@@ -258,6 +258,7 @@ public final class Downtime {
                 Choice choice =
                         problem.code() == LifecycleProblem.HOOK_FAILED ? person.ask(name, problem) : Choice.ABORT;
                 if (choice == Choice.ABORT) {
+                    cancellation.check();
                     throw e;
                 }
                 if (choice != Choice.RETRY) {
