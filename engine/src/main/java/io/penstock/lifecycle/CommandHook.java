@@ -9,6 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -56,8 +60,7 @@ final class CommandHook {
             Thread.currentThread().interrupt();
         } finally {
             if (!ended) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
+                kill(process);
             }
         }
         String remedy = "See " + log + ", and what became of the environment.";
@@ -105,5 +108,13 @@ final class CommandHook {
         } catch (IOException e) {
             return "";
         }
+    }
+
+    /** Parents before children: a shell whose command was killed goes on with the next one. */
+    private static void kill(Process process) {
+        List<ProcessHandle> below = new ArrayList<>(process.descendants().toList());
+        below.sort(Comparator.comparing(each -> each.info().startInstant().orElse(Instant.MAX)));
+        process.destroyForcibly();
+        below.forEach(ProcessHandle::destroyForcibly);
     }
 }
