@@ -243,7 +243,7 @@ public final class Penstock implements Refresher {
 
     /** Prepares the cartridges of an environment. */
     public EnvironmentPreparation preparation() {
-        return new EnvironmentPreparation(landscape(), journal, dialects, BuiltInPreparers.all());
+        return new EnvironmentPreparation(landscape(), journal, dialects, BuiltInPreparers.all(), backups()::ahead);
     }
 
     /** Puts the marks of an environment on what its clusters name. */

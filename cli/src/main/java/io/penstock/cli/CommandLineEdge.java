@@ -42,6 +42,11 @@ final class CommandLineEdge implements IParameterExceptionHandler, IExecutionExc
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpWidth(Terminal.USUAL_COLUMNS);
         line.setHelpFactory(new HelpPage.Factory());
+        for (CommandLine command : line.getSubcommands().values()) {
+            if (command.getCommand() instanceof ToolCommand) {
+                ToolOptions.takePlaceIn(command);
+            }
+        }
         return line;
     }
 

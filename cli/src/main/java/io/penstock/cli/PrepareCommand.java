@@ -1,9 +1,6 @@
 package io.penstock.cli;
 
-import io.penstock.Penstock;
-import io.penstock.prepare.PrepareReport;
-import io.penstock.prepare.PrepareText;
-import io.penstock.run.Progress;
+import io.penstock.prepare.PreparationTool;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +8,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -38,13 +34,16 @@ final class PrepareCommand implements Callable<Integer> {
     private @Nullable String named;
 
     @Mixin
+    private PrepareModes modes = new PrepareModes();
+
+    @Mixin
     private PrepareOptions options = new PrepareOptions();
 
-    @Option(names = "--dry-run", description = "Only show what would run, as prepare plan does.")
-    private boolean dryRun;
+    @Mixin
+    private InitOptions init = new InitOptions();
 
-    @Option(names = "--break-on-error", description = "End with the first step that fails.")
-    private boolean breakOnError;
+    @Mixin
+    private MigrateOptions migrate = new MigrateOptions();
 
     PrepareCommand(Session session) {
         this.session = session;
@@ -58,20 +57,8 @@ final class PrepareCommand implements Callable<Integer> {
             CommandLine own = Objects.requireNonNull(spec).commandLine();
             throw new ParameterException(own, "Missing required parameter: 'ENV'");
         }
-        if (dryRun) {
-            PreparePlanCommand.show(session, environment, options);
-            return 0;
-        }
-        Penstock penstock = session.open();
-        EnvironmentNames.require(penstock.landscape(), environment);
-        Progress progress = new Progress();
-        session.interruption().cancels(progress.cancellation());
-        PrepareReport report;
-        try (ProgressDisplay display = new ProgressDisplay(session, progress, true)) {
-            display.start();
-            report = penstock.preparation().run(options.request(environment, breakOnError), progress);
-        }
-        session.result(report, new PrepareText(report).render());
-        return report.failures() == 0 ? 0 : 1;
+        PrepareWork work =
+                new PrepareWork(session, PreparationTool.DBPREPARE, modes.mode(), options, modes.keys, init, migrate);
+        return work.run(session.open(), environment, null);
     }
 }

@@ -1,8 +1,6 @@
 package io.penstock.cli;
 
-import io.penstock.Penstock;
-import io.penstock.prepare.PrepareReport;
-import io.penstock.prepare.PrepareText;
+import io.penstock.prepare.PreparationTool;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +18,16 @@ final class PreparePlanCommand implements Callable<Integer> {
     private String environment = "";
 
     @Mixin
+    private PrepareModes modes = new PrepareModes();
+
+    @Mixin
     private PrepareOptions options = new PrepareOptions();
+
+    @Mixin
+    private InitOptions init = new InitOptions();
+
+    @Mixin
+    private MigrateOptions migrate = new MigrateOptions();
 
     PreparePlanCommand(Session session) {
         this.session = session;
@@ -28,14 +35,7 @@ final class PreparePlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        show(session, environment, options);
-        return 0;
-    }
-
-    static void show(Session session, String environment, PrepareOptions options) {
-        Penstock penstock = session.open();
-        EnvironmentNames.require(penstock.landscape(), environment);
-        PrepareReport report = penstock.preparation().plan(options.request(environment, false));
-        session.result(report, new PrepareText(report).render());
+        return new PrepareWork(session, PreparationTool.DBPREPARE, modes.mode(), options, modes.keys, init, migrate)
+                .show(session.open(), environment);
     }
 }

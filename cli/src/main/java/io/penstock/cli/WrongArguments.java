@@ -49,6 +49,9 @@ final class WrongArguments {
             }
             return name + " cannot be '" + value + "'; it is one of: " + String.join(", ", words) + ".";
         }
+        if (type == boolean.class || type == Boolean.class) {
+            return name + " cannot be '" + value + "'; it is true or false.";
+        }
         boolean number = type == double.class || type == int.class || type == long.class;
         return name + " cannot be '" + value + "'" + (number ? "; it is a number." : ".");
     }

@@ -16,6 +16,14 @@ public interface PreparationSession extends AutoCloseable {
     /** The statements of a script, by the rules of the product: bodies of functions and quoted texts are left whole. */
     List<String> statements(String script);
 
+    /**
+     * Removes everything in the schema that names are looked up in: tables with their rows, views, sequences, routines, types. What belongs to extensions stays, and so does the
+     * schema itself. Commits.
+     *
+     * @return how many objects were removed, without those that went with others
+     */
+    int clean() throws SQLException;
+
     /** Undoes what a preparer may have left behind in the session: an open transaction, settings, another role. */
     void reset() throws SQLException;
 

@@ -13,6 +13,7 @@ import io.penstock.run.Run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -47,8 +48,8 @@ public final class CopyPreparation {
                                 + " has no registry of preparation steps, so nobody knows which of them its rows have behind them.",
                         "Register them there with penstock prepare, or take 'prepare' out of the target in penstock.yaml.");
             }
-            PreparationPlan plan = EnvironmentPreparation.plan(session, cartridges, PrepareMode.AUTO);
-            return EnvironmentPreparation.report(type, "", plan, PreparationRun.planned(plan));
+            PreparationPlan plan = plan(session, cartridges);
+            return PrepareReport.DatabaseReport.of(type, plan, PreparationRun.planned(plan));
         });
     }
 
@@ -61,13 +62,22 @@ public final class CopyPreparation {
         PrepareReport.DatabaseReport report = with(copy, "penstock run " + run.id(), cartridges -> session -> {
             StepRegistry registry = new StepRegistry(session, run.id(), run.host());
             registry.create();
-            PreparationPlan plan = EnvironmentPreparation.plan(session, cartridges, PrepareMode.AUTO);
+            PreparationPlan plan = plan(session, cartridges);
             List<PrepareReport.StepReport> steps = new ArrayList<>();
-            new PreparationRun(session, registry, cartridges, preparers, false, progress).run(plan, steps);
-            return EnvironmentPreparation.report(type, "", plan, steps);
+            RunTerms terms = SettingsFiles.read(
+                    SettingsFiles.shareOf(EnvironmentPreparation.directory(landscape)),
+                    PreparationOptions.DEFAULT.breaking(false));
+            new PreparationRun(session, registry, cartridges, preparers, terms, progress)
+                    .run(plan, StepListener.into(steps));
+            return PrepareReport.DatabaseReport.of(type, plan, steps);
         });
         EnvironmentPreparation.requireNoFailures(List.of(report));
         return report;
+    }
+
+    private PreparationPlan plan(PreparationSession session, List<Cartridge> cartridges) {
+        PrepareRequest all = new PrepareRequest("", Set.of(), PrepareMode.AUTO, Set.of(), false, "");
+        return DatabasePreparation.plan(session, all, cartridges, preparers);
     }
 
     private <T> T with(

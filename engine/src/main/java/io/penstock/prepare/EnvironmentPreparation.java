@@ -1,11 +1,7 @@
 package io.penstock.prepare;
 
 import io.penstock.PenstockException;
-import io.penstock.database.Database;
 import io.penstock.database.Dialect;
-import io.penstock.database.PreparationSession;
-import io.penstock.database.TargetLock;
-import io.penstock.landscape.Cluster;
 import io.penstock.landscape.ClusterType;
 import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.Environment;
@@ -15,6 +11,7 @@ import io.penstock.prepare.cartridge.Cartridges;
 import io.penstock.run.Journal;
 import io.penstock.run.Progress;
 import io.penstock.run.Run;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,28 +19,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** Prepares the databases of an environment, edit before live; see the reference of DBPrepare. */
 public final class EnvironmentPreparation {
 
     private final Landscape landscape;
     private final Journal journal;
-    private final List<Dialect> dialects;
+    private final PreparedDatabases databases;
     private final Preparers preparers;
+    private final PreparationBackup backup;
 
     /** @param builtIn preparers by the last part of the class name */
     public EnvironmentPreparation(
-            Landscape landscape, Journal journal, List<Dialect> dialects, Map<String, Supplier<Preparer>> builtIn) {
+            Landscape landscape,
+            Journal journal,
+            List<Dialect> dialects,
+            Map<String, Supplier<Preparer>> builtIn,
+            PreparationBackup backup) {
         this.landscape = landscape;
         this.journal = journal;
-        this.dialects = List.copyOf(dialects);
+        this.databases = new PreparedDatabases(landscape, dialects);
         this.preparers = new Preparers(builtIn);
+        this.backup = backup;
     }
 
     /**
@@ -52,34 +52,47 @@ public final class EnvironmentPreparation {
      * @throws PenstockException for what is wrong with cartridges, or a database that cannot be reached
      */
     public PrepareReport plan(PrepareRequest request) {
-        Environment environment = environment(request.environment());
+        Environment environment = databases.environment(request.environment());
         List<PrepareReport.DatabaseReport> reports = new ArrayList<>();
-        try (Cartridges all = Cartridges.read(directory(landscape))) {
-            List<Cartridge> chosen = chosen(all, request.cartridges());
-            databases(environment, request.clusters()).forEach((type, address) -> {
-                try (Database database = opened(environment, type, address, request);
-                        PreparationSession session = session(address, request)) {
-                    PreparationPlan plan = plan(session, chosen, request.mode());
-                    reports.add(report(type, database.facts().where(), plan, PreparationRun.planned(plan)));
-                }
-            });
+        try (Cartridges all = Cartridges.read(cartridges(request))) {
+            DatabasePreparation work = work(environment, request, all);
+            databases
+                    .of(environment, request.clusters())
+                    .forEach((type, address) -> reports.add(work.plan(type, address)));
         }
-        return new PrepareReport(null, environment.name(), request.mode().label(), "planned", 0, reports, List.of());
+        return new PrepareReport(
+                request.options().tool().title(),
+                null,
+                environment.name(),
+                request.mode().label(),
+                "planned",
+                0,
+                reports,
+                List.of());
+    }
+
+    /** Runs what has to run, and tells nobody of the lines of its log. */
+    public PrepareReport run(PrepareRequest request, Progress progress) {
+        return run(request, progress, line -> {});
     }
 
     /**
      * Runs what has to run. Steps that fail are listed, and the others run all the same, unless the first failure is to end the run.
      *
+     * @param lines hears of the lines of the log as they are written
      * @return the report, which is kept with the run; the run is a failed one where it lists failures
      * @throws PenstockException for what keeps any step from running
      */
-    public PrepareReport run(PrepareRequest request, Progress progress) {
-        Environment environment = environment(request.environment());
+    public PrepareReport run(PrepareRequest request, Progress progress, Consumer<String> lines) {
+        Environment environment = databases.environment(request.environment());
+        requireConfirmed(environment, request);
         progress.cancellation().leaves("What was done is registered: run the command again to go on.");
-        try (Cartridges all = Cartridges.read(directory(landscape))) {
-            List<Cartridge> chosen = chosen(all, request.cartridges());
-            Map<ClusterType, DatabaseAddress> addresses = databases(environment, request.clusters());
+        try (Cartridges all = Cartridges.read(cartridges(request))) {
+            DatabasePreparation work = work(environment, request, all);
+            Map<ClusterType, DatabaseAddress> addresses = databases.of(environment, request.clusters());
             List<PrepareReport.DatabaseReport> reports = new ArrayList<>();
+            List<String> notes = backUp(request, work, addresses, progress);
+            notes.forEach(lines);
             Instant began = Instant.now();
             Run run = journal.begin("prepare " + environment.name(), environment.name(), request.startedBy(), progress);
             AtomicReference<PrepareReport> kept = new AtomicReference<>();
@@ -89,12 +102,14 @@ public final class EnvironmentPreparation {
                         () -> {
                             addresses.forEach((type, address) -> {
                                 progress.cluster(type.label());
-                                run(environment, type, address, request, chosen, run, progress, reports);
+                                work.run(type, address, run, journal, progress, lines, reports);
                             });
                             requireNoFailures(reports);
                         },
                         (ended, problems) -> {
-                            kept.set(keep(ended, environment, request, began, reports, problems));
+                            List<String> told = new ArrayList<>(notes);
+                            told.addAll(problems);
+                            kept.set(keep(ended, environment, request, began, reports, told));
                             return ended;
                         });
             } catch (PenstockException e) {
@@ -106,6 +121,47 @@ public final class EnvironmentPreparation {
         }
     }
 
+    /** Production is not emptied by a slip of the fingers. */
+    private static void requireConfirmed(Environment environment, PrepareRequest request) {
+        PreparationOptions options = request.options();
+        if (environment.role() == Environment.Role.PRODUCTION
+                && options.clean() != CleanUp.NO
+                && !options.confirmed()) {
+            throw new PenstockException(
+                    PrepareProblem.CLEAN_UP_UNCONFIRMED,
+                    "The clean-up would remove everything that the databases of " + environment.name()
+                            + " hold, and that is production.",
+                    "If that is what you want, confirm it at a terminal, or with --yes.");
+        }
+    }
+
+    private List<String> backUp(
+            PrepareRequest request,
+            DatabasePreparation work,
+            Map<ClusterType, DatabaseAddress> addresses,
+            Progress progress) {
+        if (!request.options().backup()) {
+            return new ArrayList<>();
+        }
+        boolean pending = addresses.entrySet().stream().anyMatch(each -> work.pending(each.getKey(), each.getValue()));
+        return new ArrayList<>(List.of(
+                pending
+                        ? backup.make(request.environment(), request.startedBy(), progress)
+                        : "No backup was made, since no step is pending."));
+    }
+
+    private DatabasePreparation work(Environment environment, PrepareRequest request, Cartridges all) {
+        List<Cartridge> chosen = SelectionCheck.chosen(all.all(), request.selection());
+        Path share = request.options().share();
+        return new DatabasePreparation(
+                databases,
+                preparers,
+                environment,
+                request,
+                chosen,
+                share == null ? SettingsFiles.shareOf(cartridges(request)) : share);
+    }
+
     private PrepareReport keep(
             Run ended,
             Environment environment,
@@ -114,6 +170,7 @@ public final class EnvironmentPreparation {
             List<PrepareReport.DatabaseReport> reports,
             List<String> problems) {
         PrepareReport report = new PrepareReport(
+                request.options().tool().title(),
                 ended.id(),
                 environment.name(),
                 request.mode().label(),
@@ -123,45 +180,6 @@ public final class EnvironmentPreparation {
                 problems);
         journal.keep(ended, "report.txt", new PrepareText(report).render());
         return report;
-    }
-
-    private void run(
-            Environment environment,
-            ClusterType type,
-            DatabaseAddress address,
-            PrepareRequest request,
-            List<Cartridge> chosen,
-            Run run,
-            Progress progress,
-            List<PrepareReport.DatabaseReport> reports) {
-        try (Database database = opened(environment, type, address, request);
-                TargetLock lock = database.lock("penstock run " + run.id() + " by " + run.startedBy());
-                PreparationSession session = session(address, request)) {
-            StepRegistry registry = new StepRegistry(session, run.id(), run.host());
-            registry.create();
-            PreparationPlan plan = plan(session, chosen, request.mode());
-            List<PrepareReport.StepReport> steps = new ArrayList<>();
-            try {
-                new PreparationRun(session, registry, chosen, preparers, request.breakOnError(), progress)
-                        .run(plan, steps);
-            } finally {
-                reports.add(report(type, database.facts().where(), plan, steps));
-            }
-        }
-    }
-
-    static PreparationPlan plan(PreparationSession session, List<Cartridge> chosen, PrepareMode mode) {
-        StepRegistry registry = new StepRegistry(session, "", "");
-        boolean known = registry.exists();
-        return new PreparationPlanner(
-                        known ? registry.steps() : Map.of(), known ? registry.initialized() : Set.of(), mode)
-                .plan(chosen);
-    }
-
-    static PrepareReport.DatabaseReport report(
-            ClusterType type, String where, PreparationPlan plan, List<PrepareReport.StepReport> steps) {
-        return new PrepareReport.DatabaseReport(
-                type.label(), where, steps, plan.registered().size(), plan.done(), plan.notes());
     }
 
     static void requireNoFailures(List<PrepareReport.DatabaseReport> reports) {
@@ -180,13 +198,21 @@ public final class EnvironmentPreparation {
         }
     }
 
-    private Environment environment(String name) {
-        return landscape
-                .environment(name)
-                .orElseThrow(() -> new PenstockException(
-                        PrepareProblem.ENVIRONMENT_NOT_PREPARABLE,
-                        "There is no environment " + name + ".",
-                        "Name one of penstock.yaml."));
+    /** Those of the share that was named, where it has some. */
+    private Path cartridges(PrepareRequest request) {
+        Path share = request.options().share();
+        if (share != null) {
+            if (!Files.isDirectory(share)) {
+                throw new PenstockException(
+                        PrepareProblem.CARTRIDGES_UNKNOWN,
+                        "The share " + share + " is no directory.",
+                        "Name the shared directory of the installation with -is.share.");
+            }
+            if (Cartridges.isIn(share)) {
+                return share;
+            }
+        }
+        return directory(landscape);
     }
 
     /** @throws PenstockException CARTRIDGES-UNKNOWN */
@@ -199,59 +225,5 @@ public final class EnvironmentPreparation {
                     "Name their directory, with cartridgelist.properties in it, under 'cartridges'.");
         }
         return directory;
-    }
-
-    private static List<Cartridge> chosen(Cartridges all, Set<String> names) {
-        Set<String> unknown = new TreeSet<>(names);
-        all.all().forEach(cartridge -> unknown.remove(cartridge.name()));
-        if (!unknown.isEmpty()) {
-            throw new PenstockException(
-                    PrepareProblem.CARTRIDGES_UNKNOWN,
-                    "cartridgelist.properties does not name " + String.join(", ", unknown) + ".",
-                    "Name cartridges of the list.");
-        }
-        return all.all().stream()
-                .filter(cartridge -> names.isEmpty() || names.contains(cartridge.name()))
-                .toList();
-    }
-
-    private static Map<ClusterType, DatabaseAddress> databases(Environment environment, Set<ClusterType> asked) {
-        Map<ClusterType, DatabaseAddress> found = new TreeMap<>();
-        for (Cluster cluster : environment.clusters().values()) {
-            @Nullable DatabaseAddress address = cluster.database();
-            if (address != null && (asked.isEmpty() || asked.contains(cluster.type()))) {
-                found.put(cluster.type(), address);
-            }
-        }
-        if (found.isEmpty()) {
-            throw new PenstockException(
-                    PrepareProblem.ENVIRONMENT_NOT_PREPARABLE,
-                    environment.name() + " has no such cluster with a database.",
-                    "Name an environment and cluster that has one in penstock.yaml.");
-        }
-        return found;
-    }
-
-    private Database opened(
-            Environment environment, ClusterType type, DatabaseAddress address, PrepareRequest request) {
-        Database database = Dialect.of(address.url(), dialects).open(address, address.url(), purpose(request));
-        String own = landscape.name() + "/" + environment.name() + "/" + type.label();
-        String marked = database.marker().map(marker -> marker.environment()).orElse(own);
-        if (!marked.equals(own)) {
-            database.close();
-            throw new PenstockException(
-                    PrepareProblem.ENVIRONMENT_NOT_PREPARABLE,
-                    "The database of " + own + " is marked as that of " + marked + ".",
-                    "Correct the url in penstock.yaml.");
-        }
-        return database;
-    }
-
-    private PreparationSession session(DatabaseAddress address, PrepareRequest request) {
-        return Dialect.of(address.url(), dialects).prepare(address, purpose(request));
-    }
-
-    private static String purpose(PrepareRequest request) {
-        return "penstock prepare " + request.environment();
     }
 }

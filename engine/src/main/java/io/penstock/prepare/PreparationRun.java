@@ -29,7 +29,7 @@ final class PreparationRun {
     private final PreparationSession session;
     private final StepRegistry registry;
     private final Map<String, Cartridge> cartridges;
-    private final boolean breakOnError;
+    private final RunTerms terms;
     private final Progress progress;
     private final Preparers preparers;
     private final Set<String> unfinished = new HashSet<>();
@@ -39,38 +39,39 @@ final class PreparationRun {
             StepRegistry registry,
             List<Cartridge> cartridges,
             Preparers preparers,
-            boolean breakOnError,
+            RunTerms terms,
             Progress progress) {
         this.session = session;
         this.registry = registry;
         this.cartridges = cartridges.stream().collect(Collectors.toMap(Cartridge::name, Function.identity()));
         this.preparers = preparers;
-        this.breakOnError = breakOnError;
+        this.terms = terms;
         this.progress = progress;
     }
 
     /**
      * Runs all steps.
      *
-     * @param into takes the step reports as they come
+     * @param listener hears of each as it begins and ends
      */
-    void run(PreparationPlan plan, List<PrepareReport.StepReport> into) {
+    void run(PreparationPlan plan, StepListener listener) {
         for (PreparationStep step : plan.registered()) {
             registry.register(step, StepFingerprint.of(step, files(step).files()));
         }
         registry.commit();
-        progress.expect(plan.steps().size());
+        plan.steps().forEach(planned -> progress.expect(planned.weight()));
         boolean broken = false;
         for (PlannedStep planned : plan.steps()) {
             progress.cancellation().check();
             if (broken) {
                 unfinished.add(planned.step().cartridge());
-                into.add(report(planned, "planned", 0, 0, null));
+                listener.ended(report(planned, "planned", 0, 0, null));
                 continue;
             }
-            PrepareReport.StepReport report = run(planned);
-            into.add(report);
-            broken = breakOnError && report.status().equals(StepStatus.FAILURE.name());
+            listener.begins(planned.step());
+            PrepareReport.StepReport report = terms.save() ? save(planned) : run(planned);
+            listener.ended(report);
+            broken = terms.breaks(planned.step()) && report.status().equals(StepStatus.FAILURE.name());
         }
         finish(plan);
     }
@@ -83,15 +84,28 @@ final class PreparationRun {
         return cartridge;
     }
 
+    /** What runs every time would not be spared by being registered. */
+    private PrepareReport.StepReport save(PlannedStep planned) {
+        if (planned.reason() == Reason.ALWAYS) {
+            return report(planned, "planned", 0, 0, null);
+        }
+        PreparationStep step = planned.step();
+        registry.enter(
+                step, StepStatus.SKIPPED, StepFingerprint.of(step, files(step).files()), "saved without running");
+        registry.commit();
+        return report(planned, StepStatus.SKIPPED.name(), 0, 0, null);
+    }
+
     private PrepareReport.StepReport run(PlannedStep planned) {
         PreparationStep step = planned.step();
         Cartridge cartridge = files(step);
         Instant began = Instant.now();
         registry.begin(step, StepFingerprint.of(step, cartridge.files()));
         registry.commit();
-        PreparerContext context = new PreparerContext(step, cartridge.files(), session, PreparationSettings.DEFAULT);
+        PreparerContext context = new PreparerContext(step, cartridge.files(), session, terms.settings());
         String error;
-        try (Progress.Activity activity = progress.begin("prepare", step.name() + " " + step.shortPreparer(), 1)) {
+        try (Progress.Activity activity =
+                progress.begin("prepare", step.name() + " " + step.shortPreparer(), planned.weight())) {
             error = perform(step, context);
             activity.completed();
         }
@@ -155,6 +169,7 @@ final class PreparationRun {
                 status,
                 milliseconds,
                 changed,
+                planned.lastMillis(),
                 error);
     }
 
@@ -174,7 +189,9 @@ final class PreparationRun {
         names.sort(null);
         for (String name : names) {
             Cartridge cartridge = cartridges.get(name);
-            if (cartridge != null && !unfinished.contains(name)) {
+            if (cartridge != null
+                    && !unfinished.contains(name)
+                    && !plan.incomplete().contains(name)) {
                 registry.cartridge(
                         name,
                         cartridge.lastVersion().map(MigrationVersion::written).orElse(null));

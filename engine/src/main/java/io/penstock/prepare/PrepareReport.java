@@ -1,16 +1,19 @@
 package io.penstock.prepare;
 
+import io.penstock.landscape.ClusterType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was prepared, or will be.
  *
+ * @param tool {@code DBPrepare}, {@code DBInit} or {@code DBMigrate}
  * @param run absent of a plan
  * @param state of the run; {@code planned} of a plan
  * @param problems what ended the run early
  */
 public record PrepareReport(
+        String tool,
         @Nullable String run,
         String environment,
         String mode,
@@ -25,9 +28,26 @@ public record PrepareReport(
      * @param steps those that run, in their order
      * @param registered how many steps of migration are entered as done without running
      * @param done how many steps need not run again
+     * @param skipped how many due steps the selection left out
+     * @param log where the log of the database is; null of a plan
      */
     public record DatabaseReport(
-            String cluster, String database, List<StepReport> steps, int registered, int done, List<String> notes) {
+            String cluster,
+            String database,
+            List<StepReport> steps,
+            int registered,
+            int done,
+            int skipped,
+            double seconds,
+            List<String> notes,
+            @Nullable String log) {
+
+        /** Of what is no database of an environment, and has no log of its own. */
+        static DatabaseReport of(ClusterType type, PreparationPlan plan, List<StepReport> steps) {
+            int skipped = plan.skipped().size();
+            return new DatabaseReport(
+                    type.label(), "", steps, plan.registered().size(), plan.done(), skipped, 0, plan.notes(), null);
+        }
 
         public DatabaseReport {
             steps = List.copyOf(steps);
@@ -42,6 +62,7 @@ public record PrepareReport(
      * @param preparer with its parameters
      * @param reason why it runs
      * @param status {@code planned} until it has run
+     * @param lastMilliseconds how long it took when it ran last; null when that is not known
      */
     public record StepReport(
             String phase,
@@ -51,6 +72,7 @@ public record PrepareReport(
             String status,
             long milliseconds,
             long changedRows,
+            @Nullable Long lastMilliseconds,
             @Nullable String error) {}
 
     public PrepareReport {

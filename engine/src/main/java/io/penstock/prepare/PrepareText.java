@@ -2,7 +2,6 @@ package io.penstock.prepare;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A report for people, in the lines of the documented log. */
 public final class PrepareText {
@@ -23,48 +22,39 @@ public final class PrepareText {
             for (PrepareReport.StepReport step : database.steps()) {
                 if (!step.phase().equals(phase)) {
                     phase = step.phase();
-                    lines.add(("-------------------- " + phase + " ").concat("-".repeat(35 - phase.length())));
+                    lines.add(LogLines.heading(phase));
                 }
-                lines.add(planned ? plannedLine(step) : line(step));
+                lines.add(planned ? plannedLine(step) : LogLines.step(step));
             }
-            lines.add("-------------------- preparation summary ---------------");
-            lines.add(summary(database, planned));
+            lines.addAll(summary(database, planned));
         }
         report.problems().forEach(lines::add);
         return String.join("\n", lines) + "\n";
     }
 
     private static String plannedLine(PrepareReport.StepReport step) {
-        return "To run:  " + step.step() + " " + step.preparer() + " (" + step.reason() + ")";
+        Long last = step.lastMilliseconds();
+        String took = last == null ? "" : ", took " + last + "ms last time";
+        return "To run:  " + step.step() + " " + step.preparer() + " (" + step.reason() + took + ")";
     }
 
-    private static String line(PrepareReport.StepReport step) {
-        return switch (step.status()) {
-            case "SUCCESS" -> "Success: " + step.step() + " " + step.preparer() + " " + step.milliseconds() + "ms";
-            case "FAILURE" ->
-                "Failure: " + step.step() + " " + step.preparer() + " " + step.milliseconds() + "ms: " + step.error();
-            default -> "Not run: " + step.step() + " " + step.preparer();
-        };
-    }
-
-    private String summary(PrepareReport.DatabaseReport database, boolean planned) {
-        long failed = count(database, "FAILURE");
+    private List<String> summary(PrepareReport.DatabaseReport database, boolean planned) {
         String rest = database.done() + " done before, " + database.registered() + " registered without running";
-        return planned
-                ? database.steps().size() + " steps to run, " + rest
-                : String.format(
-                        Locale.ROOT,
-                        "DBPrepare with %d steps (success: %d, failure: %d), %s, finished in %.3fs",
-                        database.steps().size(),
-                        count(database, "SUCCESS"),
-                        failed,
-                        rest,
-                        report.seconds());
-    }
-
-    private static long count(PrepareReport.DatabaseReport database, String status) {
-        return database.steps().stream()
-                .filter(step -> step.status().equals(status))
-                .count();
+        if (!planned) {
+            List<String> lines = new ArrayList<>(LogLines.summary(report.tool(), database));
+            lines.add("  " + rest);
+            if (database.log() != null) {
+                lines.add("  log: " + database.log());
+            }
+            return lines;
+        }
+        String skipped = database.skipped() == 0 ? "" : ", " + database.skipped() + " skipped";
+        long known = database.steps().stream()
+                .mapToLong(step -> step.lastMilliseconds() == null ? 0 : step.lastMilliseconds())
+                .sum();
+        return List.of(
+                LogLines.heading(LogLines.SUMMARY),
+                database.steps().size() + " steps to run, " + rest + skipped
+                        + (known == 0 ? "" : "; they took " + LogLines.seconds(known / 1000.0) + " last time"));
     }
 }

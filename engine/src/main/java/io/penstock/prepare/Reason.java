@@ -5,7 +5,8 @@ public enum Reason {
     NEW("new step"),
     FAILED_BEFORE("previous failure"),
     INTERRUPTED_BEFORE("interrupted before"),
-    ALWAYS("runs always");
+    ALWAYS("runs always"),
+    FORCED("forced");
 
     private final String phrase;
 

@@ -167,6 +167,12 @@ final class StepRegistry {
         enter(step, StepStatus.SUCCESS, fingerprint, now, now, 0L, null);
     }
 
+    /** Enters what a step is said to have come to, by a person or without running. */
+    void enter(PreparationStep step, StepStatus status, String fingerprint, @Nullable String reason) {
+        Instant now = Instant.now();
+        enter(step, status, fingerprint, now, now, 0L, reason);
+    }
+
     private void enter(
             PreparationStep step,
             StepStatus status,

@@ -1,8 +1,12 @@
 package io.penstock.sync;
 
+import io.penstock.PenstockException;
+import io.penstock.ProblemCode;
 import io.penstock.backup.Backup;
+import io.penstock.backup.BackupProblem;
 import io.penstock.backup.Backups;
 import io.penstock.backup.Manifest;
+import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Dialect;
 import io.penstock.landscape.Environment;
 import io.penstock.landscape.Landscape;
@@ -60,6 +64,25 @@ public final class BackupJobs {
             throw new IllegalStateException("nothing was made");
         }
         return manifest;
+    }
+
+    /**
+     * Backs up an environment ahead of work on it, where that is possible.
+     *
+     * @return what was made, or why nothing was, as a sentence for people
+     * @throws PenstockException when a backup could be made and fails
+     */
+    public String ahead(String environment, String startedBy, Progress progress) {
+        try {
+            Manifest made = create(new BackupRequest(environment, null, startedBy), progress);
+            return "Backup " + made.id() + " was made.";
+        } catch (PenstockException e) {
+            ProblemCode code = e.problems().get(0).code();
+            if (code == BackupProblem.BACKUPS_NOT_CONFIGURED || code == DatabaseProblem.BACKUP_UNSUPPORTED) {
+                return "No backup was made: " + e.problems().get(0).what();
+            }
+            throw e;
+        }
     }
 
     /** The whole backups, oldest first. @param environment whose; null for all */

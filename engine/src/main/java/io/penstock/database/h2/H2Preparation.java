@@ -51,6 +51,11 @@ final class H2Preparation implements PreparationSession {
     }
 
     @Override
+    public int clean() throws SQLException {
+        return SchemaCleaning.clean(connection);
+    }
+
+    @Override
     public void reset() throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.rollback();

@@ -57,6 +57,11 @@ final class PostgresPreparation implements PreparationSession {
     }
 
     @Override
+    public int clean() throws SQLException {
+        return SchemaCleaning.clean(connection);
+    }
+
+    @Override
     public void reset() throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.rollback();

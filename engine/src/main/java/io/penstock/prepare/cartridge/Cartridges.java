@@ -32,6 +32,15 @@ public final class Cartridges implements AutoCloseable {
         this.cartridges = List.copyOf(cartridges);
     }
 
+    /** Whether a directory or share holds a list of cartridges. */
+    public static boolean isIn(Path directory) {
+        return places(directory).stream().anyMatch(each -> Files.isRegularFile(each.resolve(LIST)));
+    }
+
+    private static List<Path> places(Path directory) {
+        return List.of(directory, directory.resolve("system/cartridges"));
+    }
+
     /**
      * Reads all cartridges.
      *
@@ -39,7 +48,7 @@ public final class Cartridges implements AutoCloseable {
      * @throws PenstockException with everything that is missing or invalid
      */
     public static Cartridges read(Path directory) {
-        List<Path> directories = List.of(directory, directory.resolve("system/cartridges"));
+        List<Path> directories = places(directory);
         Path list = directories.stream()
                 .map(each -> each.resolve(LIST))
                 .filter(Files::isRegularFile)

@@ -1,0 +1,18 @@
+package io.penstock.prepare;
+
+import io.penstock.prepare.cartridge.PreparationStep;
+import io.penstock.prepare.cartridge.StepType;
+
+/**
+ * On which terms steps run.
+ *
+ * @param breakOnInit whether the first step of an initialization that fails ends the run
+ * @param breakOnMigrate the same of a migration
+ * @param save whether steps are only registered as skipped
+ */
+record RunTerms(PreparationSettings settings, boolean breakOnInit, boolean breakOnMigrate, boolean save) {
+
+    boolean breaks(PreparationStep step) {
+        return step.type() == StepType.DBINIT ? breakOnInit : breakOnMigrate;
+    }
+}
