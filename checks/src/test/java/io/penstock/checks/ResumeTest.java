@@ -92,6 +92,25 @@ class ResumeTest {
     }
 
     @Test
+    void takesRowsAgainThatAreTheSameButNowKept() throws Exception {
+        scenario.map(java.nio.file.Files.readString(directory.resolve("personal-data.yaml"))
+                .replace(
+                        "public: [id]",
+                        "public: [id]\n    keep: \"id IN (SELECT customer_id FROM orders WHERE total > 1000000)\""));
+        killWhenLoaded(4);
+        assertThat(loaded()).contains("customer");
+        Postgres.high().run(PRD, "UPDATE orders SET total = 2000000 WHERE id = 5");
+
+        SyncReport report = scenario.resume();
+
+        assertThat(remarks(report)).anyMatch(remark -> remark.contains(", 1 were loaded and had changed,"));
+        assertThat(Postgres.low().rows(UAT, "SELECT email FROM customer WHERE id = 5"))
+                .containsExactly("person5@real.example");
+        assertThat(Postgres.low().rows(UAT, "SELECT count(*) FROM customer WHERE email LIKE '%real.example'"))
+                .containsExactly("1");
+    }
+
+    @Test
     void beginsAnewWithAnotherMapAndSaysWhy() throws Exception {
         killWhenLoaded(2);
         scenario.map(java.nio.file.Files.readString(directory.resolve("personal-data.yaml"))

@@ -34,12 +34,21 @@ final class CopyRecord {
     private static final String TERM = "term ";
 
     /**
+     * What the rows of a part were when it was copied.
+     *
+     * @param origin where they stood in the source, and since when
+     * @param written the sum of the rows as they were written, with all their fields
+     * @param alone the sum over the columns that the rule leaves alone
+     * @param made the sum over the fields that the rule may have replaced, as they were written
+     */
+    record Copied(PartOrigin origin, RowSum written, RowSum alone, RowSum made) {}
+
+    /**
      * A part that was loaded.
      *
      * @param transaction the one that wrote its rows, by which they can be told from those of other parts
-     * @param written the sum of the rows as they were written, with all their fields
      */
-    record Loaded(String transaction, RowSum written) {}
+    record Loaded(String transaction, Copied copied) {}
 
     private final CopyTerms terms;
     private final Map<TableName, List<TablePart>> parts = new TreeMap<>();
@@ -60,7 +69,8 @@ final class CopyRecord {
         StringBuilder sql = new StringBuilder("BEGIN; CREATE SCHEMA " + SCHEMA + "; CREATE TABLE " + SCHEMA
                 + ".fact (name text PRIMARY KEY, value text NOT NULL); CREATE TABLE " + SCHEMA
                 + ".part (schema_name text, table_name text, number int, parts int, begins bigint, ends bigint,"
-                + " bytes bigint, transaction text, row_count bigint, high bigint, low bigint,"
+                + " bytes bigint, transaction text, row_count bigint, high bigint, low bigint, alone_high bigint,"
+                + " alone_low bigint, made_high bigint, made_low bigint, storage text, horizon text,"
                 + " PRIMARY KEY (schema_name, table_name, number)); CREATE TABLE " + SCHEMA
                 + ".step (name text PRIMARY KEY)");
         facts(structure)
@@ -77,7 +87,9 @@ final class CopyRecord {
                     + ", " + part.to() + ", " + part.bytes() + ")");
         }
         if (!rows.isEmpty()) {
-            sql.append("; INSERT INTO " + SCHEMA + ".part VALUES ").append(String.join(", ", rows));
+            sql.append("; INSERT INTO " + SCHEMA
+                            + ".part (schema_name, table_name, number, parts, begins, ends, bytes) VALUES ")
+                    .append(String.join(", ", rows));
         }
         Sql.run(session, sql.append("; COMMIT").toString());
         open = true;
@@ -136,16 +148,22 @@ final class CopyRecord {
     private void read(Connection session) throws SQLException {
         Sql.list(
                 session,
-                "SELECT schema_name, table_name, number, parts, begins, ends, bytes, transaction, row_count, high, low FROM "
-                        + SCHEMA + ".part ORDER BY 1, 2, 3",
+                "SELECT schema_name, table_name, number, parts, begins, ends, bytes, transaction, row_count, high, low,"
+                        + " alone_high, alone_low, made_high, made_low, storage, horizon FROM " + SCHEMA
+                        + ".part ORDER BY 1, 2, 3",
                 row -> {
                     TableName table = new TableName(row.getString(1), row.getString(2));
                     TablePart part = new TablePart(
                             table, row.getInt(3), row.getInt(4), row.getLong(5), row.getLong(6), row.getLong(7));
                     @Nullable String transaction = row.getString(8);
                     if (transaction != null) {
-                        RowSum written = new RowSum(row.getLong(9), row.getLong(10), row.getLong(11));
-                        loaded.put(part, new Loaded(transaction, written));
+                        long rows = row.getLong(9);
+                        Copied copied = new Copied(
+                                new PartOrigin(row.getString(16), row.getString(17)),
+                                new RowSum(rows, row.getLong(10), row.getLong(11)),
+                                new RowSum(rows, row.getLong(12), row.getLong(13)),
+                                new RowSum(rows, row.getLong(14), row.getLong(15)));
+                        loaded.put(part, new Loaded(transaction, copied));
                     }
                     return parts.computeIfAbsent(table, name -> new ArrayList<>())
                             .add(part);
@@ -169,12 +187,19 @@ final class CopyRecord {
     }
 
     /** Within the transaction that has written the rows of a part. */
-    void loaded(Connection session, TablePart part, RowSum written) throws SQLException {
+    void loaded(Connection session, TablePart part, Copied copied) throws SQLException {
         requireOurs(session);
         Sql.run(
                 session,
                 "UPDATE " + SCHEMA + ".part SET transaction = pg_catalog.pg_current_xact_id()::text, row_count = "
-                        + written.rows() + ", high = " + written.high() + ", low = " + written.low() + where(part));
+                        + copied.written().rows() + sum("", copied.written()) + sum("alone_", copied.alone())
+                        + sum("made_", copied.made()) + ", storage = "
+                        + Sql.literal(copied.origin().storage()) + ", horizon = "
+                        + Sql.literal(copied.origin().horizon()) + where(part));
+    }
+
+    private static String sum(String name, RowSum sum) {
+        return ", " + name + "high = " + sum.high() + ", " + name + "low = " + sum.low();
     }
 
     /** Within the transaction that removes the rows of a part. */

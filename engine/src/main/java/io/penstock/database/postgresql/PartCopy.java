@@ -53,7 +53,7 @@ final class PartCopy {
             return Optional.empty();
         }
         changed.copied(snapshot.catalog().table(part.table()).orElseThrow(), rule);
-        return new PartReading(snapshot, part, monitor).unchanged(rule, loaded.written());
+        return new PartReading(snapshot, part, monitor).unchanged(rule, loaded.copied());
     }
 
     private RowSum copy(TablePart part, Table table, TableRule rule, WorkMonitor monitor) {

@@ -66,9 +66,9 @@ final class PartReading {
      *
      * @return what copying it would give; empty when other rows would be written
      */
-    Optional<RowSum> unchanged(TableRule rule, RowSum written) {
+    Optional<RowSum> unchanged(TableRule rule, CopyRecord.Copied copied) {
         return ask(rule, (rows, reader) -> {
-            Optional<RowSum> found = rows.unchanged(part, reader, written, monitor);
+            Optional<RowSum> found = rows.unchanged(part, reader, copied, monitor);
             snapshot.requireUnchanged(part.table());
             return found;
         });

@@ -266,6 +266,10 @@ final class PostgresSnapshot implements Snapshot {
         permits.release();
     }
 
+    PartOrigin origin(TableName table) {
+        return stored.origin(table);
+    }
+
     /** Makes sure, while a reader holds it, that a table has the structure and the storage of the snapshot, which does not cover TRUNCATE and rewrites. */
     void requireUnchanged(TableName table) {
         if (!source.asking("watching the structure", () -> stored.isUnchanged(table, source.connection()))) {

@@ -40,6 +40,7 @@ final class RowFilter {
     private final @Nullable String[] before;
     private final byte[] field = new byte[FIELD];
     private final RowHash hash = new RowHash();
+    private final RowHash made = new RowHash();
 
     /** @param columns those of the rows, in order; behind them stands what the rule has computed, and the keep flag when it has a condition */
     RowFilter(List<String> columns, TableRule rule) {
@@ -107,8 +108,11 @@ final class RowFilter {
                 out.write(row, from, start - from);
                 writeField(fields[next], exact[column], out);
                 from = end;
-            } else if (exact[column]) {
-                hash.put(row, start, end);
+            } else {
+                made.put(row, start, end);
+                if (exact[column]) {
+                    hash.put(row, start, end);
+                }
             }
         }
         int end = ends[columns];
@@ -116,6 +120,7 @@ final class RowFilter {
             hash.put(row, unhashed, end);
         }
         hash.addRow();
+        made.addRow();
         if (end == row.length - 1) {
             out.write(row, from, row.length - from);
         } else {
@@ -126,16 +131,23 @@ final class RowFilter {
 
     private void writeField(@Nullable String value, boolean hashed, Out out) throws IOException {
         int length = CopyText.encode(value, field);
-        byte[] made = length >= 0 ? field : CopyText.encode(value);
-        int end = length >= 0 ? length : made.length;
-        out.write(made, 0, end);
+        byte[] text = length >= 0 ? field : CopyText.encode(value);
+        int end = length >= 0 ? length : text.length;
+        out.write(text, 0, end);
+        made.put(text, 0, end);
         if (hashed) {
-            hash.put(made, 0, end);
+            hash.put(text, 0, end);
         }
     }
 
+    /** Over the columns that the rule leaves alone, and those whose new text the database gives back. */
     RowSum sum() {
         return hash.sum();
+    }
+
+    /** Over the fields that the rule may replace, in the order of their columns, as they were passed on. */
+    RowSum made() {
+        return made.sum();
     }
 
     private void read(byte[] row) {

@@ -25,16 +25,26 @@ final class StoredTables {
                     + " ',' ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0), ''))"
                     + " FROM pg_class c";
 
+    /** The access method whose rows say which transaction wrote them. */
+    private static final String HEAP = "c.relam = 2";
+
+    /** The oldest transaction under way, as rows name those that wrote them: without its epoch. */
+    private static final String HORIZON =
+            "SELECT (pg_snapshot_xmin(pg_current_snapshot())::text::numeric % 4294967296)::text";
+
     private record Stored(
             long oid,
             long bytes,
             boolean readable,
+            boolean heap,
             @Nullable String structure) {}
 
     private final Map<TableName, Stored> tables;
+    private final String horizon;
 
-    private StoredTables(Map<TableName, Stored> tables) {
+    private StoredTables(Map<TableName, Stored> tables, String horizon) {
         this.tables = tables;
+        this.horizon = horizon;
     }
 
     static StoredTables read(Connection reader) throws SQLException {
@@ -42,12 +52,18 @@ final class StoredTables {
         Sql.list(
                 reader,
                 "SELECT n.nspname, c.relname, c.oid, pg_relation_size(c.oid), NOT " + CatalogReader.UNREADABLE + ", "
+                        + HEAP + ", "
                         + STRUCTURE + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind = 'r' AND "
                         + CatalogReader.USER_SCHEMA,
                 row -> tables.put(
                         new TableName(row.getString(1), row.getString(2)),
-                        new Stored(row.getLong(3), row.getLong(4), row.getBoolean(5), row.getString(6))));
-        return new StoredTables(tables);
+                        new Stored(
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getBoolean(5),
+                                row.getBoolean(6),
+                                row.getString(7))));
+        return new StoredTables(tables, Sql.one(reader, HORIZON, row -> row.getString(1)));
     }
 
     List<TablePart> parts(Table table) {
@@ -67,6 +83,13 @@ final class StoredTables {
     boolean isReadable(TableName table) {
         Stored facts = tables.get(table);
         return facts == null || facts.readable();
+    }
+
+    /** Where the rows of a table stand in the snapshot. */
+    PartOrigin origin(TableName table) {
+        Stored facts = tables.get(table);
+        String structure = facts == null || !facts.heap() ? null : facts.structure();
+        return new PartOrigin(structure == null ? "" : structure, horizon);
     }
 
     /** Whether a table still has the structure and the storage that it had. */

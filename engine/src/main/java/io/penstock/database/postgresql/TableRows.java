@@ -46,14 +46,21 @@ final class TableRows {
     }
 
     /**
-     * Takes one part through the rule without writing it.
+     * Takes one part through the rule without writing it. Of rows that are the very same as then, only the fields are read that the rule looks at.
      *
-     * @param written the sum of the rows as they were written once
+     * @param copied what copying it once gave
      * @return what copying it would give; empty when other rows would be written
      */
-    Optional<RowSum> unchanged(TablePart part, Connection source, RowSum written, WorkMonitor monitor)
+    Optional<RowSum> unchanged(TablePart part, Connection source, CopyRecord.Copied copied, WorkMonitor monitor)
             throws SQLException, IOException {
+        String storage = snapshot.origin(table.name()).storage();
+        RowSum written = copied.written();
         return ofConditions(() -> {
+            if (copied.origin().holdsTheSame(part, written.rows(), storage, source)) {
+                boolean same = !(rule instanceof TableRule.Rewritten rewritten)
+                        || made(part, source, rewritten, monitor).equals(copied.made());
+                return same ? Optional.of(copied.alone()) : Optional.empty();
+            }
             RowFilter filter = new RowFilter(columns, rule);
             WrittenRows out = new WrittenRows((bytes, from, length) -> {});
             RowFilter.Out to = filter.passesOn() ? (bytes, from, length) -> {} : out;
@@ -70,6 +77,20 @@ final class TableRows {
                     ? Optional.of(filter.sum())
                     : Optional.empty();
         });
+    }
+
+    /** Takes the fields that a rule looks at through it; gives the sum over those that it may replace. */
+    private RowSum made(TablePart part, Connection source, TableRule.Rewritten rewritten, WorkMonitor monitor)
+            throws SQLException, IOException {
+        List<String> wanted = rewritten.rewriter().reads();
+        List<String> looked = columns.stream().filter(wanted::contains).toList();
+        RowFilter filter = new RowFilter(looked, rule);
+        read(
+                source,
+                CopyOutSql.of(part, looked, rule),
+                row -> filter.accept(row, (bytes, from, length) -> {}),
+                monitor);
+        return filter.made();
     }
 
     /** Something that reads rows. */
@@ -110,7 +131,14 @@ final class TableRows {
                 limit::check,
                 snapshot.bandwidth(),
                 monitor);
-        record.loaded(shadow, part, filter.passesOn() ? filter.sum() : written.sum());
+        record.loaded(
+                shadow,
+                part,
+                new CopyRecord.Copied(
+                        snapshot.origin(table.name()),
+                        filter.passesOn() ? filter.sum() : written.sum(),
+                        filter.sum(),
+                        filter.made()));
         Sql.run(shadow, "COMMIT");
         leavePath(source);
         leavePath(shadow);
