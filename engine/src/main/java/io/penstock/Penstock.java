@@ -19,8 +19,6 @@ import io.penstock.landscape.LandscapeFile;
 import io.penstock.message.Messages;
 import io.penstock.message.RunMessages;
 import io.penstock.prepare.EnvironmentPreparation;
-import io.penstock.prepare.PreparationRecords;
-import io.penstock.prepare.StepMarking;
 import io.penstock.prepare.preparer.BuiltInPreparers;
 import io.penstock.run.AuditTrail;
 import io.penstock.run.Journal;
@@ -246,16 +244,6 @@ public final class Penstock implements Refresher {
     /** Prepares the cartridges of an environment. */
     public EnvironmentPreparation preparation() {
         return new EnvironmentPreparation(landscape(), journal, dialects, BuiltInPreparers.all(), backups()::ahead);
-    }
-
-    /** What was prepared. */
-    public PreparationRecords preparationRecords() {
-        return new PreparationRecords(landscape(), dialects, BuiltInPreparers.all());
-    }
-
-    /** What a person enters in the registries of preparation steps. */
-    public StepMarking stepMarking() {
-        return new StepMarking(landscape(), journal, dialects);
     }
 
     /** Puts the marks of an environment on what its clusters name. */

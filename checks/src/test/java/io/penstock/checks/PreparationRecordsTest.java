@@ -75,7 +75,8 @@ class PreparationRecordsTest {
     }
 
     private static CartridgeInfo live(Penstock penstock) {
-        return penstock.preparationRecords()
+        return penstock.preparation()
+                .records()
                 .info("uat", LIVE)
                 .get(0)
                 .cartridges()
@@ -101,7 +102,7 @@ class PreparationRecordsTest {
             assertThat(info.changed()).isEmpty();
             file("cartridges/core/release/lib/one.sql", "CREATE TABLE IF NOT EXISTS one (n int);");
             assertThat(live(penstock).changed()).containsExactly("core:Class1");
-            assertThat(penstock.preparationRecords().preparers())
+            assertThat(penstock.preparation().records().preparers())
                     .anyMatch(each -> each.preparer().equals("SQLScriptPreparer") && each.steps() == 2);
         }
     }
@@ -111,19 +112,22 @@ class PreparationRecordsTest {
         file("cartridges/core/release/lib/one.sql", "SELECT nothing;");
         try (Penstock penstock = open()) {
             prepare(penstock, Set.of());
-            assertThat(penstock.stepMarking()
+            assertThat(penstock.preparation()
+                            .marking()
                             .mark("uat", LIVE, "core:Class1", StepStatus.SUCCESS, "made by hand", "ann@ops1"))
                     .containsExactly("live");
             assertThat(live(penstock).failed()).isEmpty();
             assertThat(prepare(penstock, LIVE).databases().get(0).steps()).isEmpty();
             assertThat(live(penstock).initialized()).isTrue();
-            List<StepAttempt> attempts = penstock.preparationRecords()
+            List<StepAttempt> attempts = penstock.preparation()
+                    .records()
                     .history("uat", LIVE, "core:Class1")
                     .get(0)
                     .attempts();
             assertThat(attempts).extracting(StepAttempt::status).containsExactly("RUNNING", "FAILURE", "SUCCESS");
             assertThat(attempts.get(2).error()).isEqualTo("marked by ann@ops1: made by hand");
-            Refusal.of(() -> penstock.stepMarking()
+            Refusal.of(() -> penstock.preparation()
+                            .marking()
                             .mark("uat", LIVE, "shop:pre.Class7", StepStatus.SKIPPED, "?", "ann@ops1"))
                     .as(Outcome.USAGE, "SELECTION-UNKNOWN");
         }
@@ -133,18 +137,22 @@ class PreparationRecordsTest {
     void tellsWhereTwoClustersDiffer() throws IOException {
         try (Penstock penstock = open()) {
             prepare(penstock, Set.of());
-            assertThat(penstock.preparationRecords().differences("uat", ClusterType.EDIT, ClusterType.LIVE))
+            assertThat(penstock.preparation().records().differences("uat", ClusterType.EDIT, ClusterType.LIVE))
                     .isEmpty();
             file("cartridges/core/release/migration-to-2.properties", "Class1 = a.SQLScriptPreparer one.sql");
             prepare(penstock, LIVE);
-            penstock.stepMarking().mark("uat", LIVE, "core:Class1", StepStatus.SKIPPED, "why not", "ann@ops1");
+            penstock.preparation()
+                    .marking()
+                    .mark("uat", LIVE, "core:Class1", StepStatus.SKIPPED, "why not", "ann@ops1");
             file("cartridges/core/release/lib/one.sql", "SELECT 1;");
-            penstock.stepMarking()
+            penstock.preparation()
+                    .marking()
                     .mark("uat", Set.of(ClusterType.EDIT), "core:Class1", StepStatus.SUCCESS, "why not", "ann@ops1");
-            assertThat(penstock.preparationRecords().differences("uat", ClusterType.EDIT, ClusterType.LIVE))
+            assertThat(penstock.preparation().records().differences("uat", ClusterType.EDIT, ClusterType.LIVE))
                     .extracting(each -> each.step() + " " + each.one() + " " + each.other() + " " + each.inputsDiffer())
                     .containsExactly("core:2:Class1 null SUCCESS false", "core:Class1 SUCCESS SKIPPED true");
-            assertThat(penstock.preparationRecords().differences("uat", "uat")).isEmpty();
+            assertThat(penstock.preparation().records().differences("uat", "uat"))
+                    .isEmpty();
         }
     }
 
@@ -154,7 +162,7 @@ class PreparationRecordsTest {
         try (Penstock penstock = open();
                 Connection blocking = DriverManager.getConnection(Postgres.low().url("records_live"), "postgres", "");
                 Statement statement = blocking.createStatement()) {
-            assertThat(penstock.stepMarking().locks("uat", LIVE)).isEqualTo(Map.of("live", Optional.empty()));
+            assertThat(penstock.preparation().marking().locks("uat", LIVE)).isEqualTo(Map.of("live", Optional.empty()));
             statement.execute("SELECT pg_advisory_lock(4711)");
             Thread hanging = new Thread(() -> prepare(penstock, LIVE));
             hanging.start();
@@ -163,11 +171,16 @@ class PreparationRecordsTest {
                             "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted")
                     .equals("1"));
             try (Penstock other = open()) {
-                String holder =
-                        other.stepMarking().locks("uat", LIVE).get("live").orElseThrow();
+                String holder = other.preparation()
+                        .marking()
+                        .locks("uat", LIVE)
+                        .get("live")
+                        .orElseThrow();
                 assertThat(holder).startsWith("penstock run ").contains("a test");
-                assertThat(other.stepMarking().breakLocks("uat", LIVE)).isEqualTo(Map.of("live", holder));
-                assertThat(other.stepMarking().locks("uat", LIVE).get("live")).isEmpty();
+                assertThat(other.preparation().marking().breakLocks("uat", LIVE))
+                        .isEqualTo(Map.of("live", holder));
+                assertThat(other.preparation().marking().locks("uat", LIVE).get("live"))
+                        .isEmpty();
             }
             statement.execute("SELECT pg_advisory_unlock(4711)");
             Slowed.until(() -> !hanging.isAlive());

@@ -47,9 +47,10 @@ final class PrepareDiffCommand implements Callable<Integer> {
         List<StepDifference> differences;
         if (names.size() == 2) {
             EnvironmentNames.require(penstock.landscape(), names.get(1));
-            differences = penstock.preparationRecords().differences(names.get(0), names.get(1));
+            differences = penstock.preparation().records().differences(names.get(0), names.get(1));
         } else {
-            differences = penstock.preparationRecords()
+            differences = penstock.preparation()
+                    .records()
                     .differences(names.get(0), cluster(names.get(1)), cluster(names.get(2)));
         }
         TextTable table = new TextTable("", "wnwwwl").row("CLUSTER", "STEP", "TYPE", one(), other(), "");

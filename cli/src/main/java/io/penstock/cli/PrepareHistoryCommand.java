@@ -41,7 +41,7 @@ final class PrepareHistoryCommand implements Callable<Integer> {
     public Integer call() {
         Penstock penstock = session.open();
         EnvironmentNames.require(penstock.landscape(), environment);
-        List<DatabaseHistory> histories = penstock.preparationRecords().history(environment, clusters.asked(), step);
+        List<DatabaseHistory> histories = penstock.preparation().records().history(environment, clusters.asked(), step);
         List<String> lines = new ArrayList<>();
         for (DatabaseHistory history : histories) {
             lines.add(environment + " " + history.cluster() + ": " + history.database());

@@ -38,7 +38,7 @@ final class PrepareInfoCommand implements Callable<Integer> {
     public Integer call() {
         Penstock penstock = session.open();
         EnvironmentNames.require(penstock.landscape(), environment);
-        List<DatabaseInfo> databases = penstock.preparationRecords().info(environment, clusters.asked());
+        List<DatabaseInfo> databases = penstock.preparation().records().info(environment, clusters.asked());
         session.result(databases, text(databases));
         return databases.stream().allMatch(database -> database.failed() == 0) ? 0 : 1;
     }

@@ -56,7 +56,7 @@ final class PrepareLockBreakCommand implements Callable<Integer> {
                             + " touched.",
                     "Name the same environment twice.");
         }
-        Map<String, String> broken = penstock.stepMarking().breakLocks(environment, clusters.asked());
+        Map<String, String> broken = penstock.preparation().marking().breakLocks(environment, clusters.asked());
         List<PrepareLockStatusCommand.LockState> states = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         broken.forEach((cluster, holder) -> {

@@ -34,7 +34,7 @@ final class PrepareLockStatusCommand implements Callable<Integer> {
     public Integer call() {
         Penstock penstock = session.open();
         EnvironmentNames.require(penstock.landscape(), environment);
-        Map<String, Optional<String>> locks = penstock.stepMarking().locks(environment, clusters.asked());
+        Map<String, Optional<String>> locks = penstock.preparation().marking().locks(environment, clusters.asked());
         List<LockState> states = new ArrayList<>();
         List<String> lines = new ArrayList<>();
         locks.forEach((cluster, holder) -> {

@@ -68,8 +68,9 @@ final class PrepareMarkCommand implements Callable<Integer> {
             confirmation.requirePerson(environment);
             confirmation.ask("Enter " + step + " as " + as + "?", environment);
         }
-        List<String> marked =
-                penstock.stepMarking().mark(environment, clusters.asked(), step, status, reason, Session.startedBy());
+        List<String> marked = penstock.preparation()
+                .marking()
+                .mark(environment, clusters.asked(), step, status, reason, Session.startedBy());
         session.result(
                 new Marked(environment, step, status.name(), marked),
                 "Entered as " + status.name() + ": " + step + " (" + String.join(", ", marked) + ").");

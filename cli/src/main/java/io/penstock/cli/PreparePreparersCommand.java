@@ -19,7 +19,7 @@ final class PreparePreparersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<PreparerInfo> preparers = session.open().preparationRecords().preparers();
+        List<PreparerInfo> preparers = session.open().preparation().records().preparers();
         TextTable table = new TextTable("", "nwr").row("PREPARER", "KIND", "STEPS");
         preparers.forEach(each -> table.row(each.preparer(), each.kind(), Integer.toString(each.steps())));
         session.result(preparers, String.join("\n", table.lines(session.style().columns())));
