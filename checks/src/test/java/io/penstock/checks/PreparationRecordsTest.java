@@ -15,6 +15,7 @@ import io.penstock.prepare.PrepareRequest;
 import io.penstock.prepare.StepAttempt;
 import io.penstock.prepare.StepSelection;
 import io.penstock.prepare.StepStatus;
+import io.penstock.prepare.UuidDifference;
 import io.penstock.run.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,6 +185,52 @@ class PreparationRecordsTest {
             }
             statement.execute("SELECT pg_advisory_unlock(4711)");
             Slowed.until(() -> !hanging.isAlive());
+        }
+    }
+
+    @Test
+    void backsUpAheadOfWhatIsPending() throws IOException {
+        Path landscape = directory.resolve("penstock.yaml");
+        Files.writeString(
+                landscape,
+                Files.readString(landscape) + "backups: {key: \"" + BackupTest.KEY
+                        + "\", folder: backups}\npseudonym-key: \"" + BackupTest.KEY
+                        + "\"\npersonal-data: personal-data.yaml\n");
+        file("personal-data.yaml", "locale: de-DE\ntables:\n  one: public\n");
+        PreparationOptions options = new PreparationOptions(
+                PreparationTool.DBMIGRATE, CleanUp.NO, false, true, false, null, null, null, null, null);
+        PrepareRequest request =
+                new PrepareRequest("uat", LIVE, PrepareMode.AUTO, StepSelection.of(Set.of()), options, "a test");
+        try (Penstock penstock = open()) {
+            prepare(penstock, Set.of());
+            assertThat(penstock.preparation().run(request, new Progress()).problems())
+                    .containsExactly("No backup was made, since no step is pending.");
+            assertThat(penstock.backups().list("uat")).isEmpty();
+            file("cartridges/core/release/migration-to-2.properties", "Class1 = a.SQLScriptPreparer one.sql");
+            assertThat(penstock.preparation().run(request, new Progress()).problems())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Backup uat-");
+            assertThat(penstock.backups().list("uat")).hasSize(1);
+        }
+    }
+
+    @Test
+    void tellsWhereTheSameRowsHaveOtherUuids() throws IOException, SQLException {
+        file(
+                "cartridges/core/release/lib/one.sql",
+                "CREATE TABLE IF NOT EXISTS job (uuid varchar(24) PRIMARY KEY, name varchar(40) UNIQUE, domain int);"
+                        + " CREATE UNIQUE INDEX IF NOT EXISTS a_job ON job (lower(name));"
+                        + " CREATE UNIQUE INDEX IF NOT EXISTS b_job ON job (domain) WHERE domain > 1;");
+        try (Penstock penstock = open()) {
+            prepare(penstock, Set.of());
+            for (String database : List.of("records_edit", "records_live")) {
+                Postgres.low()
+                        .run(database, "INSERT INTO job VALUES ('a', 'same', 1), ('" + database + "', 'other', 1)");
+            }
+            Postgres.low().run("records_live", "INSERT INTO job VALUES ('c', 'only here', 1)");
+            assertThat(penstock.preparation().records().uuids("uat", ClusterType.EDIT, ClusterType.LIVE))
+                    .containsExactly(new UuidDifference("edit/live", "job", "name", 1, 2));
         }
     }
 

@@ -7,8 +7,10 @@ import io.penstock.landscape.LockFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,13 +101,29 @@ class PrepareRecordsCommandTest {
         assertThat(shell.on("prepare", "info", "uat").code()).isZero();
     }
 
+    private void run(String database, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database(database), "sa", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     @Test
-    void differencesExitWith1() {
-        assertThat(shell.on("prepare", "diff", "uat", "edit", "live").out()).isEqualTo("The registries are equal.\n");
+    void differencesExitWith1() throws SQLException {
+        assertThat(shell.on("prepare", "diff", "uat", "edit", "live").out())
+                .isEqualTo("The registries and UUIDs are equal.\n");
         shell.on("prepare", "uat", "--cluster", "live");
         Shell.Outcome differences = shell.on("prepare", "diff", "uat", "edit", "live");
         assertThat(differences.code()).isEqualTo(1);
         assertThat(differences.out()).containsPattern("core:Class1 +dbinit +- +SUCCESS");
+        run(
+                "edit",
+                "CREATE TABLE job (uuid varchar(24) PRIMARY KEY, name varchar(40) UNIQUE); INSERT INTO job VALUES ('a', 'x')");
+        run(
+                "live",
+                "CREATE TABLE job (uuid varchar(24) PRIMARY KEY, name varchar(40) UNIQUE); INSERT INTO job VALUES ('b', 'x')");
+        Shell.Outcome uuids = shell.on("prepare", "diff", "uat", "edit", "live");
+        assertThat(uuids.out()).endsWith("edit/live JOB: 1 of 1 rows with the same NAME have another UUID\n");
         assertThat(shell.on("prepare", "diff", "uat", "edit", "middle").code()).isEqualTo(2);
         assertThat(shell.on("prepare", "diff", "uat", "uta").err()).contains("did you mean 'uat'?");
     }

@@ -145,7 +145,7 @@ public final class EnvironmentPreparation {
                     PrepareProblem.CLEAN_UP_UNCONFIRMED,
                     "The clean-up would remove everything that the databases of " + environment.name()
                             + " hold, and that is production.",
-                    "If that is what you want, confirm it at a terminal, or with --yes.");
+                    "If that is what you want, confirm it at a terminal, or with --confirm.");
         }
     }
 

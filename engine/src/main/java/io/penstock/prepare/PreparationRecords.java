@@ -115,6 +115,40 @@ public final class PreparationRecords {
                 one.label() + "/" + other.label(), entries(environment, one), entries(environment, other));
     }
 
+    /** Where rows that mean the same have other UUIDs in two environments, for each cluster that both have. */
+    public List<UuidDifference> uuids(String one, String other) {
+        Map<ClusterType, DatabaseAddress> ones = databases.of(databases.environment(one), Set.of());
+        List<UuidDifference> differences = new ArrayList<>();
+        for (ClusterType type :
+                databases.of(databases.environment(other), Set.of()).keySet()) {
+            if (ones.containsKey(type)) {
+                each(
+                        one,
+                        Set.of(type),
+                        (name, ours) -> each(
+                                other,
+                                Set.of(type),
+                                (its, theirs) -> differences.addAll(
+                                        new UuidComparison(ours, theirs).differences(type.label()))));
+            }
+        }
+        return differences;
+    }
+
+    /** The same of two clusters of an environment. */
+    public List<UuidDifference> uuids(String environment, ClusterType one, ClusterType other) {
+        List<UuidDifference> differences = new ArrayList<>();
+        each(
+                environment,
+                Set.of(one),
+                (name, ours) -> each(
+                        environment,
+                        Set.of(other),
+                        (its, theirs) -> differences.addAll(
+                                new UuidComparison(ours, theirs).differences(one.label() + "/" + other.label()))));
+        return differences;
+    }
+
     private List<StepHistory.Entry> entries(String environment, ClusterType type) {
         return each(
                         environment,
