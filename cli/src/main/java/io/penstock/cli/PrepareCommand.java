@@ -22,7 +22,15 @@ import picocli.CommandLine.Spec;
                     + " know as done: first all of pre-processing, then main-processing, then post-processing. Steps that"
                     + " fail are listed and run again the next time."
         },
-        subcommands = PreparePlanCommand.class)
+        subcommands = {
+            PreparePlanCommand.class,
+            PrepareInfoCommand.class,
+            PrepareHistoryCommand.class,
+            PrepareMarkCommand.class,
+            PrepareDiffCommand.class,
+            PreparePreparersCommand.class,
+            PrepareLockCommand.class
+        })
 final class PrepareCommand implements Callable<Integer> {
 
     private final Session session;

@@ -139,6 +139,57 @@ class PrepareOptionsTest {
                 .doesNotContain("Startup");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-!",
+                "-classic",
+                "--property-keys=pre.Class1",
+                "-i=true",
+                "-i",
+                "--move-indexes=FALSE",
+                "-m=false",
+                "--table-monitoring=True",
+                "-t=core",
+                "--cartridges=core",
+                "-v",
+                "--verbose=true",
+                "-is.share=share",
+                "--ddl=true",
+                "--ddl",
+                "-cdb=no",
+                "--clean-db=yes",
+                "--clean=only",
+                "-r=false",
+                "-r",
+                "--recreate-tables=true",
+                "--exec-id=core:pre.Class1",
+                "-b=true",
+                "-b",
+                "--database-backup=FALSE",
+                "--dry-run-save",
+                "--exclude-version-dependent",
+                "--exclude-version-independent",
+                "--force-exec-all",
+                "--force-exec-id=core:Class1",
+                "--force-exec-name=SQLScriptPreparer",
+                "--force-exec-prefix=post.Class",
+                "--mode=init"
+            })
+    void prepareAndDbprepareTakeEverySpelling(String option) {
+        String share = option.replace("=share", "=" + directory.resolve("share"));
+        assertThat(shell.on("prepare", "uat", "--dry-run", share).code()).isZero();
+        if (!option.startsWith("--mode")) {
+            assertThat(shell.on("dbprepare", "uat", "--dry-run", share).code()).isZero();
+        }
+    }
+
+    @Test
+    void valuesMayFollowABlank() {
+        assertThat(steps("dbprepare", "uat", "-classic", "-t", "core", "-c", "pre.Class1", "-i", "false", "-v", "true"))
+                .containsExactly("SUCCESS core:pre.Class1");
+    }
+
     @Test
     void aFlagThatIsNoneIsWrongUsage() {
         Shell.Outcome outcome = shell.on("dbinit", "-classic", "-m=perhaps");

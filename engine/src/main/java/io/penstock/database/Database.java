@@ -93,6 +93,9 @@ public interface Database extends AutoCloseable {
         return lock(holder);
     }
 
+    /** Who holds the lock of this database; empty when nobody does. */
+    Optional<LockHolder> lockHolder();
+
     /**
      * The work of replacing this database's rows where they stand. Close the result before this handle.
      *

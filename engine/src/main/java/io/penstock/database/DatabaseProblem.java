@@ -18,6 +18,8 @@ public enum DatabaseProblem implements ProblemCode {
     RIGHT_MISSING(Outcome.REFUSED),
     /** Another run works on the target. */
     TARGET_LOCKED(Outcome.REFUSED),
+    /** The lock of a database belongs to a process, and ends with it alone. */
+    LOCK_NOT_BREAKABLE(Outcome.REFUSED),
     VERSION_UNSUPPORTED(Outcome.REFUSED),
     /** The target is a standby or otherwise cannot be written or replaced. */
     TARGET_NOT_REPLACEABLE(Outcome.REFUSED),

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,27 @@ public final class LockFile implements AutoCloseable {
                 if (!taken) {
                     closeQuietly(channel);
                 }
+            }
+        }
+    }
+
+    /**
+     * Who holds the lock, for people; empty when nobody does.
+     *
+     * @throws IOException when the file cannot be looked at
+     */
+    public static Optional<String> holder(Path file) throws IOException {
+        synchronized (HELD) {
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+                return Optional.empty();
+            }
+            String ours = HELD.get(identity(file));
+            if (ours != null) {
+                return Optional.of(ours);
+            }
+            try (FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+                return locks(channel) ? Optional.empty() : Optional.of(read(channel));
             }
         }
     }

@@ -28,6 +28,8 @@ public final class EnvironmentPreparation {
 
     private final Landscape landscape;
     private final Journal journal;
+    private final List<Dialect> dialects;
+    private final Map<String, Supplier<Preparer>> builtIn;
     private final PreparedDatabases databases;
     private final Preparers preparers;
     private final PreparationBackup backup;
@@ -41,9 +43,21 @@ public final class EnvironmentPreparation {
             PreparationBackup backup) {
         this.landscape = landscape;
         this.journal = journal;
+        this.dialects = List.copyOf(dialects);
+        this.builtIn = Map.copyOf(builtIn);
         this.databases = new PreparedDatabases(landscape, dialects);
         this.preparers = new Preparers(builtIn);
         this.backup = backup;
+    }
+
+    /** What the registries tell of what was prepared. */
+    public PreparationRecords records() {
+        return new PreparationRecords(landscape, dialects, builtIn);
+    }
+
+    /** What a person does to the registries by hand. */
+    public StepMarking marking() {
+        return new StepMarking(landscape, journal, dialects);
     }
 
     /**
@@ -131,7 +145,7 @@ public final class EnvironmentPreparation {
                     PrepareProblem.CLEAN_UP_UNCONFIRMED,
                     "The clean-up would remove everything that the databases of " + environment.name()
                             + " hold, and that is production.",
-                    "If that is what you want, confirm it at a terminal, or with --yes.");
+                    "If that is what you want, confirm it at a terminal, or with --confirm.");
         }
     }
 

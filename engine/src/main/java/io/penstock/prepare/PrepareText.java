@@ -54,7 +54,8 @@ public final class PrepareText {
                 .sum();
         return List.of(
                 LogLines.heading(LogLines.SUMMARY),
-                database.steps().size() + " steps to run, " + rest + skipped
+                database.steps().size() + (database.steps().size() == 1 ? " step" : " steps") + " to run, " + rest
+                        + skipped
                         + (known == 0 ? "" : "; they took " + LogLines.seconds(known / 1000.0) + " last time"));
     }
 }

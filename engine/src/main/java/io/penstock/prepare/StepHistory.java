@@ -112,30 +112,17 @@ final class StepHistory {
         return versions;
     }
 
-    /**
-     * One entry of the attempts.
-     *
-     * @param moment in UTC
-     */
-    public record Attempt(
-            String step,
-            String type,
-            String status,
-            @Nullable String moment,
-            String run,
-            @Nullable String error) {}
-
     /** All attempts, oldest first. */
-    List<Attempt> attempts() {
+    List<StepAttempt> attempts() {
         return list(
                 "SELECT A.CARTRIDGEUUID, A.ID, A.VERSION, A.TYPE, S.CARTRIDGE, A.STATUS, A.MOMENT, A.RUN, A.ERROR"
                         + " FROM PREPARATIONATTEMPT A LEFT JOIN PREPARATIONSTEP S ON S.CARTRIDGEUUID = A.CARTRIDGEUUID AND S.ID = A.ID"
                         + " AND S.VERSION = A.VERSION AND S.TYPE = A.TYPE ORDER BY A.MOMENT, A.RUN, A.NUMBER",
-                row -> new Attempt(
+                row -> new StepAttempt(
                         name(row.getString(5) == null ? "?" : row.getString(5), key(row)),
                         row.getString(4),
                         row.getString(6),
-                        moment(row.getTimestamp(7)),
+                        row.getTimestamp(7).toInstant().toString(),
                         row.getString(8),
                         row.getString(9)));
     }

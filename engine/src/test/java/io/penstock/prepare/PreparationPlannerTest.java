@@ -131,6 +131,57 @@ class PreparationPlannerTest {
     }
 
     @Test
+    void countsNoCartridgeAsInitializedThatWasOnlyMigrated() throws IOException {
+        file("cartridgelist.properties", "cartridges.dbinit = core bare");
+        file("core/release/dbinit.properties", "Class1=a.P");
+        file("core/release/migration-to-1.properties", "Class1=a.P");
+        file("bare/release/migration-to-1.properties", "Class1=a.P");
+        assertThat(plan(PrepareMode.MIGRATE).incomplete()).containsExactly("core");
+        assertThat(plan(PrepareMode.MIGRATE, "core").incomplete()).isEmpty();
+    }
+
+    @Test
+    void anInitializationOfAnInitializedCartridgeLeavesItsNewMigrationsDue() throws IOException {
+        file("cartridgelist.properties", "cartridges.dbinit = core");
+        file("core/release/dbinit.properties", "Class1=a.P", "Class2=a.P");
+        file("core/release/migration-to-1.properties", "Class1=a.P");
+        registered("core", "Class1", "n/a", "dbinit", StepStatus.SUCCESS);
+        PreparationPlan plan = plan(PrepareMode.INIT, "core");
+        assertThat(steps(PrepareMode.INIT, "core")).containsExactly("core:Class2 new step");
+        assertThat(plan.registered()).isEmpty();
+        assertThat(plan.incomplete()).containsExactly("core");
+    }
+
+    @Test
+    void forcesNoInitializationOfAnInitializedCartridgeButByName() throws IOException {
+        file("cartridgelist.properties", "cartridges.dbinit = core");
+        file("core/release/dbinit.properties", "Class1=a.P");
+        file("core/release/migration-to-1.properties", "Class1=a.P");
+        registered("core", "Class1", "n/a", "dbinit", StepStatus.SUCCESS);
+        registered("core", "Class1", "1", "dbmigrate", StepStatus.SUCCESS);
+        assertThat(forced(new ForcedSteps(true, Set.of(), Set.of(), Set.of(), Set.of())))
+                .containsExactly("core:1:Class1 forced");
+        assertThat(forced(new ForcedSteps(
+                        false, Set.of(new StepName("core", "", "Class1")), Set.of(), Set.of(), Set.of())))
+                .containsExactly("core:Class1 forced");
+        assertThat(forced(new ForcedSteps(false, Set.of(), Set.of(), Set.of("1"), Set.of())))
+                .containsExactly("core:1:Class1 forced");
+        assertThat(forced(new ForcedSteps(false, Set.of(), Set.of(), Set.of(), Set.of("pre.Class"))))
+                .isEmpty();
+    }
+
+    private List<String> forced(ForcedSteps forced) {
+        StepSelection selection = new StepSelection(Set.of(), Set.of(), Set.of(), false, true, true, forced);
+        try (Cartridges cartridges = Cartridges.read(directory)) {
+            return new PreparationPlanner(registry, Set.of("core"), PrepareMode.AUTO, selection, step -> true)
+                    .plan(cartridges.all()).steps().stream()
+                            .map(planned -> planned.step().name() + " "
+                                    + planned.reason().phrase())
+                            .toList();
+        }
+    }
+
+    @Test
     void prefersTheResourcesOfTheCartridgeAmongItsPlaces() throws IOException {
         file("cartridgelist.properties", "cartridges.dbinit = core");
         file("core/staticfiles/cartridge/dbinit.properties", "Class1=a.Old");

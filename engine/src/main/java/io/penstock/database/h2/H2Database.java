@@ -5,6 +5,7 @@ import io.penstock.Problem;
 import io.penstock.database.Catalog;
 import io.penstock.database.Database;
 import io.penstock.database.DatabaseProblem;
+import io.penstock.database.LockHolder;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.PreservedRowsForecast;
@@ -220,6 +221,11 @@ final class H2Database implements Database {
     @Override
     public Snapshot snapshot(int readers, Throttle throttle) {
         return H2Snapshot.open(sessions, throttle);
+    }
+
+    @Override
+    public Optional<LockHolder> lockHolder() {
+        return H2Lock.holder(this);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.penstock.PenstockException;
 import io.penstock.database.CopyTerms;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Exchange;
+import io.penstock.database.LockHolder;
 import io.penstock.database.Shadow;
 import io.penstock.database.Snapshot;
 import io.penstock.database.TargetLock;
@@ -37,6 +38,22 @@ final class H2Lock implements TargetLock {
             return new H2Lock(target, siblings, file);
         } catch (IOException e) {
             file.close();
+            throw unreadable(where);
+        }
+    }
+
+    /** Who holds the lock; empty when nobody does. */
+    static Optional<LockHolder> holder(H2Database target) {
+        String where = target.sessions().where();
+        try {
+            return LockFile.holder(new Siblings(target.sessions().url()).lock())
+                    .map(who -> new LockHolder(who, () -> {
+                        throw new PenstockException(
+                                DatabaseProblem.LOCK_NOT_BREAKABLE,
+                                "The lock of " + where + " belongs to a process, and ends only with it: " + who + ".",
+                                "End that process, or wait for it.");
+                    }));
+        } catch (IOException e) {
             throw unreadable(where);
         }
     }

@@ -4,6 +4,7 @@ import io.penstock.Problem;
 import io.penstock.database.Catalog;
 import io.penstock.database.Database;
 import io.penstock.database.InPlace;
+import io.penstock.database.LockHolder;
 import io.penstock.database.Marker;
 import io.penstock.database.PreservedRows;
 import io.penstock.database.PreservedRowsForecast;
@@ -206,6 +207,11 @@ final class PostgresDatabase implements Database {
     @Override
     public TargetLock lock(String holder) {
         return PostgresLock.take(this, holder);
+    }
+
+    @Override
+    public Optional<LockHolder> lockHolder() {
+        return PostgresLock.holder(this);
     }
 
     @Override

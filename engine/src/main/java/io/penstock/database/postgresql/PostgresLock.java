@@ -4,6 +4,7 @@ import io.penstock.PenstockException;
 import io.penstock.database.CopyTerms;
 import io.penstock.database.DatabaseProblem;
 import io.penstock.database.Exchange;
+import io.penstock.database.LockHolder;
 import io.penstock.database.ScratchFolder;
 import io.penstock.database.Shadow;
 import io.penstock.database.Snapshot;
@@ -27,6 +28,9 @@ final class PostgresLock implements TargetLock {
     private static final String HOLDERS =
             "pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted"
                     + " AND (l.classid::bigint << 32 | l.objid::bigint) = " + KEY;
+    private static final String HOLDER_NAMES =
+            "SELECT a.application_name || ' (since ' || to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC)'"
+                    + " FROM " + HOLDERS;
     private static final int ATTEMPTS = 100;
     private static final int IDLE_ENOUGH = 5;
     private static final long PAUSE_NANOS = 100_000_000;
@@ -64,12 +68,7 @@ final class PostgresLock implements TargetLock {
                 endFormer(maintenance, key);
             }
             if (!takes(maintenance, key)) {
-                List<String> holders = Sql.list(
-                        maintenance,
-                        "SELECT a.application_name || ' (since ' || to_char(a.backend_start AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI') || ' UTC)'"
-                                + " FROM " + HOLDERS,
-                        row -> row.getString(1),
-                        key);
+                List<String> holders = Sql.list(maintenance, HOLDER_NAMES, row -> row.getString(1), key);
                 throw new PenstockException(
                         DatabaseProblem.TARGET_LOCKED,
                         "Another run works on " + target.sessions().where() + ": "
@@ -90,6 +89,30 @@ final class PostgresLock implements TargetLock {
         } catch (SQLException e) {
             PostgresDatabase.closeQuietly(maintenance);
             throw Failures.of(e, "locking the target", target.sessions().where());
+        }
+    }
+
+    /** Who holds the lock; empty when nobody does. */
+    static Optional<LockHolder> holder(PostgresDatabase target) {
+        return asked(target, HOLDER_NAMES).stream()
+                .findFirst()
+                .map(who -> new LockHolder(
+                        who, () -> asked(target, "SELECT pg_terminate_backend(a.pid)::text FROM " + HOLDERS)));
+    }
+
+    private static List<String> asked(PostgresDatabase target, String sql) {
+        Connection maintenance =
+                target.sessions().on(Sessions.MAINTENANCE_DATABASE).open();
+        try {
+            return Sql.list(
+                    maintenance,
+                    sql,
+                    row -> row.getString(1),
+                    key(target.facts().database()));
+        } catch (SQLException e) {
+            throw Failures.of(e, "looking at the lock", target.sessions().where());
+        } finally {
+            PostgresDatabase.closeQuietly(maintenance);
         }
     }
 

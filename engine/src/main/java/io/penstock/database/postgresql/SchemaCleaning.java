@@ -11,7 +11,7 @@ final class SchemaCleaning {
     private static final int AT_ONCE = 500;
 
     private static final String OWN = " NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = %s AND d.objid = o.oid"
-            + " AND d.deptype IN ('e', 'i', 'a'))";
+            + " AND d.refobjid <> d.objid AND d.deptype IN ('e', 'i', 'a'))";
 
     /** Each object as what follows DROP; parts of others are left out, and so is what belongs to an extension. */
     private static final String OBJECTS = "SELECT kind || ' IF EXISTS ' || name || ' CASCADE' FROM ("
