@@ -65,7 +65,7 @@ final class PreparationRun {
             progress.cancellation().check();
             if (broken) {
                 unfinished.add(planned.step().cartridge());
-                listener.ended(report(planned, "planned", 0, 0, null));
+                listener.ended(report(planned, "planned", 0, 0, null, List.of()));
                 continue;
             }
             listener.begins(planned.step());
@@ -87,13 +87,13 @@ final class PreparationRun {
     /** What runs every time would not be spared by being registered. */
     private PrepareReport.StepReport save(PlannedStep planned) {
         if (planned.reason() == Reason.ALWAYS) {
-            return report(planned, "planned", 0, 0, null);
+            return report(planned, "planned", 0, 0, null, List.of());
         }
         PreparationStep step = planned.step();
         registry.enter(
                 step, StepStatus.SKIPPED, StepFingerprint.of(step, files(step).files()), "saved without running");
         registry.commit();
-        return report(planned, StepStatus.SKIPPED.name(), 0, 0, null);
+        return report(planned, StepStatus.SKIPPED.name(), 0, 0, null, List.of());
     }
 
     private PrepareReport.StepReport run(PlannedStep planned) {
@@ -124,7 +124,8 @@ final class PreparationRun {
                 (error == null ? StepStatus.SUCCESS : StepStatus.FAILURE).name(),
                 Duration.between(began, Instant.now()).toMillis(),
                 context.changed(),
-                error);
+                error,
+                context.notes());
     }
 
     /** @return why the step failed; null when it did not */
@@ -159,7 +160,12 @@ final class PreparationRun {
     }
 
     private static PrepareReport.StepReport report(
-            PlannedStep planned, String status, long milliseconds, long changed, @Nullable String error) {
+            PlannedStep planned,
+            String status,
+            long milliseconds,
+            long changed,
+            @Nullable String error,
+            List<String> notes) {
         PreparationStep step = planned.step();
         return new PrepareReport.StepReport(
                 step.id().phase().title(),
@@ -170,13 +176,14 @@ final class PreparationRun {
                 milliseconds,
                 changed,
                 planned.lastMillis(),
-                error);
+                error,
+                notes);
     }
 
     /** As they were before they ran. */
     static List<PrepareReport.StepReport> planned(PreparationPlan plan) {
         return plan.steps().stream()
-                .map(planned -> report(planned, "planned", 0, 0, null))
+                .map(planned -> report(planned, "planned", 0, 0, null, List.of()))
                 .toList();
     }
 

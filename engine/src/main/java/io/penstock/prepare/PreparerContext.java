@@ -3,6 +3,8 @@ package io.penstock.prepare;
 import io.penstock.database.PreparationSession;
 import io.penstock.prepare.cartridge.CartridgeFiles;
 import io.penstock.prepare.cartridge.PreparationStep;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a preparer knows of its step. For one thread. */
 final class PreparerContext {
@@ -11,6 +13,7 @@ final class PreparerContext {
     private final CartridgeFiles files;
     private final PreparationSession session;
     private final PreparationSettings settings;
+    private final List<String> notes = new ArrayList<>();
     private long changed;
 
     PreparerContext(
@@ -39,6 +42,14 @@ final class PreparerContext {
 
     void changed(long rows) {
         changed += rows;
+    }
+
+    void note(String note) {
+        notes.add(note);
+    }
+
+    List<String> notes() {
+        return notes;
     }
 
     long changed() {

@@ -4,8 +4,10 @@ import io.penstock.database.PreparationSession;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.h2.util.ScriptReader;
 
 /** A session of H2 for preparers. A change of structure commits what was done before it. */
@@ -53,6 +55,28 @@ final class H2Preparation implements PreparationSession {
     @Override
     public int clean() throws SQLException {
         return SchemaCleaning.clean(connection);
+    }
+
+    @Override
+    public String boundText(int type, String typeName, int size, int digits) {
+        if (typeName.equals("JSON")) {
+            return "CAST(? AS VARCHAR) FORMAT JSON";
+        }
+        return switch (type) {
+            case Types.NUMERIC, Types.DECIMAL -> "CAST(? AS NUMERIC(" + size + ", " + digits + "))";
+            case Types.CHAR -> "CAST(? AS CHAR(" + size + "))";
+            default -> "CAST(? AS " + typeName + ")";
+        };
+    }
+
+    @Override
+    public OptionalLong moveIndexes(String tableSpace) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public void gatherStatistics() throws SQLException {
+        Sql.run(connection, "ANALYZE");
     }
 
     @Override
