@@ -54,7 +54,10 @@ class PreparersTest {
     }
 
     private void file(String name, String text) throws IOException {
-        Path path = directory.resolve("cartridges/core/src/main/resources").resolve(name).normalize();
+        Path path = directory
+                .resolve("cartridges/core/src/main/resources")
+                .resolve(name)
+                .normalize();
         Files.createDirectories(path.getParent());
         Files.writeString(path, text);
     }
@@ -122,7 +125,8 @@ class PreparersTest {
                 CREATE TABLE other (id int primary key);
                 """);
         assertDoneOnce("DatabaseTablesPreparer core/tables.ddl", 3);
-        assertThat(one("SELECT extra FROM thing WHERE name = 'a, (b' AND price = 0")).isEqualTo("7");
+        assertThat(one("SELECT extra FROM thing WHERE name = 'a, (b' AND price = 0"))
+                .isEqualTo("7");
     }
 
     @ParameterizedTest
@@ -144,13 +148,20 @@ class PreparersTest {
     @EnumSource
     void makeATableAnewThatIsEmptyAndOther(ExampleCartridgesTest.Product product) throws IOException, SQLException {
         make(product);
-        sql("CREATE TABLE bare (id int, old int)", "CREATE TABLE full_one (id int, old int)", "INSERT INTO full_one VALUES (1, 2)");
-        file("core/dbinit/tables.properties", "bare.id = int\nbare.made = int\nfull_one.id = int\nfull_one.made = int\n");
+        sql(
+                "CREATE TABLE bare (id int, old int)",
+                "CREATE TABLE full_one (id int, old int)",
+                "INSERT INTO full_one VALUES (1, 2)");
+        file(
+                "core/dbinit/tables.properties",
+                "bare.id = int\nbare.made = int\nfull_one.id = int\nfull_one.made = int\n");
         file("core/dbinit.properties", "Class1 = DatabaseTablesPreparer");
         List<PrepareReport.StepReport> steps = run();
         assertThat(steps.get(0).error()).isNull();
         assertThat(steps.get(0).notes()).singleElement().asString().contains("bare was empty");
-        assertThat(one("SELECT count(*) FROM information_schema.columns WHERE lower(table_name) = 'bare' AND lower(column_name) = 'old'"))
+        assertThat(
+                        one(
+                                "SELECT count(*) FROM information_schema.columns WHERE lower(table_name) = 'bare' AND lower(column_name) = 'old'"))
                 .isEqualTo("0");
         assertThat(one("SELECT old FROM full_one WHERE made IS NULL")).isEqualTo("2");
     }
@@ -198,9 +209,18 @@ class PreparersTest {
     @Test
     void sayWhatDoesNotApply() throws IOException, SQLException {
         make(ExampleCartridgesTest.Product.H2);
-        assertThat(run("MoveIndexesPreparer fast").notes()).singleElement().asString().contains("no table spaces");
-        assertThat(run("BackupDatabasePreparer").notes()).singleElement().asString().contains("takes no backup");
-        assertThat(run("ReleaseAllResources").notes()).singleElement().asString().contains("no table resource_lock");
+        assertThat(run("MoveIndexesPreparer fast").notes())
+                .singleElement()
+                .asString()
+                .contains("no table spaces");
+        assertThat(run("BackupDatabasePreparer").notes())
+                .singleElement()
+                .asString()
+                .contains("takes no backup");
+        assertThat(run("ReleaseAllResources").notes())
+                .singleElement()
+                .asString()
+                .contains("no table resource_lock");
         assertThat(run("TableMonitoringPreparer").error()).isNull();
     }
 
@@ -217,8 +237,9 @@ class PreparersTest {
     private void makeThings(ExampleCartridgesTest.Product product) throws IOException, SQLException {
         make(product);
         String json = product == ExampleCartridgesTest.Product.H2 ? "json" : "jsonb";
-        sql("CREATE TABLE thing (id varchar(24) PRIMARY KEY, code char(4), name varchar(9), price numeric(5, 2), online boolean,"
-                + " since timestamp with time zone, born date, details " + json + ", parent_id varchar(24))");
+        sql(
+                "CREATE TABLE thing (id varchar(24) PRIMARY KEY, code char(4), name varchar(9), price numeric(5, 2), online boolean,"
+                        + " since timestamp with time zone, born date, details " + json + ", parent_id varchar(24))");
         file("core/thing.properties", """
                 table = thing
                 id = id
@@ -245,14 +266,18 @@ class PreparersTest {
                 Data.2.price =
                 """);
         assertDoneOnce("TableRowsPreparer core/thing.properties core.Things", 2);
-        assertThat(one("SELECT price FROM thing WHERE online AND born = DATE '2020-02-29'")).isEqualTo("1.50");
-        assertThat(one("SELECT p.name FROM thing c JOIN thing p ON p.id = c.parent_id")).isEqualTo("a'b");
+        assertThat(one("SELECT price FROM thing WHERE online AND born = DATE '2020-02-29'"))
+                .isEqualTo("1.50");
+        assertThat(one("SELECT p.name FROM thing c JOIN thing p ON p.id = c.parent_id"))
+                .isEqualTo("a'b");
         assertThat(one("SELECT id FROM thing WHERE name = 'child'"))
                 .as("the same on every database")
                 .isEqualTo("ShLh1A5C8CMJ5nSy5ei1Djqr");
         file("core/Things.properties", "Data.1.name = a'b\nData.1.price = 2.25\nData.1.details = {\"x\": 3}\n");
         assertDoneOnce("UpdateTableRowsPreparer core/thing.properties core.Things", 1);
-        assertThat(one("SELECT code FROM thing WHERE price = 2.25").strip()).as("what is not named stays").isEqualTo("ab");
+        assertThat(one("SELECT code FROM thing WHERE price = 2.25").strip())
+                .as("what is not named stays")
+                .isEqualTo("ab");
         file("core/Things.properties", "Data.1.name = child\n");
         assertDoneOnce("DeleteTableRowsPreparer core/thing.properties core.Things", 1);
     }

@@ -102,7 +102,8 @@ final class StructurePreparer extends ScriptedPreparer {
                 .map(column -> Structure.plain(column.name()))
                 .toList();
         boolean other = !declared.isEmpty() && !new HashSet<>(there).equals(new HashSet<>(declared));
-        boolean anew = initializing && settings().recreateTables()
+        boolean anew = initializing
+                && settings().recreateTables()
                 && (settings().recreateFilled() || other && isEmpty(structure, table.table()));
         if (anew && structure.isReferenced(table.table())) {
             note("The table " + table.table() + " was not made anew: others refer to it.");
@@ -110,7 +111,8 @@ final class StructurePreparer extends ScriptedPreparer {
             run("DROP TABLE " + structure.quoted(table.table()));
             run(table.sql());
             structure.forget();
-            note("The table " + table.table() + (settings().recreateFilled() ? "" : " was empty and had other columns: it") + " was made anew.");
+            note("The table " + table.table()
+                    + (settings().recreateFilled() ? "" : " was empty and had other columns: it") + " was made anew.");
             return;
         }
         for (Ddl.NewColumn column : table.columns()) {
