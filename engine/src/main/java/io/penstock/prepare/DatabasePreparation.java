@@ -8,6 +8,7 @@ import io.penstock.landscape.ClusterType;
 import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.Environment;
 import io.penstock.prepare.cartridge.Cartridge;
+import io.penstock.prepare.cartridge.PreparationStep;
 import io.penstock.run.Journal;
 import io.penstock.run.Progress;
 import io.penstock.run.Run;
@@ -162,9 +163,20 @@ final class DatabasePreparation {
                         known && !fresh ? registry.initialized() : Set.of(),
                         request.mode(),
                         request.selection(),
-                        step -> preparers.of(step).definesStructure())
+                        step -> definesStructure(step, chosen, session, preparers))
                 .plan(chosen)
                 .taking(new StepHistory(session, known).durations());
+    }
+
+    private static boolean definesStructure(
+            PreparationStep step, List<Cartridge> cartridges, PreparationSession session, Preparers preparers) {
+        Cartridge own = cartridges.stream()
+                .filter(cartridge -> cartridge.name().equals(step.cartridge()))
+                .findFirst()
+                .orElseThrow();
+        Preparer preparer = preparers.of(step);
+        preparer.bind(new PreparerContext(step, own.files(), session, PreparationSettings.DEFAULT));
+        return preparer.definesStructure();
     }
 
     private PrepareReport.DatabaseReport report(
