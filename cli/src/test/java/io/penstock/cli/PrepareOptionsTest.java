@@ -392,6 +392,15 @@ class PrepareOptionsTest {
                     .filteredOn(each -> each.getFileName().toString().matches("dbprepare-.*-uat-live-dbprepare.*"))
                     .hasSize(2)
                     .anyMatch(each -> each.startsWith(directory.resolve("share/system/log")));
+            prepared();
+            Path shared = logs.stream()
+                    .filter(each -> each.startsWith(directory.resolve("share")))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Files.readAllLines(shared))
+                    .as("the log of the share holds each run of a day")
+                    .filteredOn(line -> line.startsWith("Startup finished"))
+                    .hasSize(2);
             Path sql = logs.stream()
                     .filter(each -> each.endsWith("dbprepare-sql/live/core/Class1.log"))
                     .findFirst()

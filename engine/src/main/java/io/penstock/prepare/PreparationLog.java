@@ -8,6 +8,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ final class PreparationLog implements StepListener, AutoCloseable {
         this.session = session;
         try {
             for (Path file : files) {
-                writers.add(Files.newBufferedWriter(file));
+                // Those of one day share a file in the share.
+                writers.add(Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
             }
         } catch (IOException e) {
             close();
