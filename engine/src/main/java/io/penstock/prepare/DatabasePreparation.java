@@ -8,6 +8,7 @@ import io.penstock.landscape.ClusterType;
 import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.Environment;
 import io.penstock.prepare.cartridge.Cartridge;
+import io.penstock.prepare.cartridge.PreparationStep;
 import io.penstock.run.Journal;
 import io.penstock.run.Progress;
 import io.penstock.run.Run;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +33,7 @@ final class DatabasePreparation {
     private final Environment environment;
     private final PrepareRequest request;
     private final List<Cartridge> chosen;
+    private final Path directory;
     private final Path share;
     private final RunTerms terms;
 
@@ -40,12 +43,14 @@ final class DatabasePreparation {
             Environment environment,
             PrepareRequest request,
             List<Cartridge> chosen,
+            Path directory,
             Path share) {
         this.databases = databases;
         this.preparers = preparers;
         this.environment = environment;
         this.request = request;
         this.chosen = chosen;
+        this.directory = directory;
         this.share = share;
         this.terms = SettingsFiles.read(share, request.options());
     }
@@ -61,6 +66,24 @@ final class DatabasePreparation {
             }
             return report(type, database, plan, PreparationRun.planned(plan), notes, 0, null);
         }
+    }
+
+    /** Classes that are missing are told of before anything is done; those of steps that need not run do not matter. */
+    void requireKnown(Map<ClusterType, DatabaseAddress> addresses) {
+        boolean unknown = chosen.stream()
+                .flatMap(cartridge -> cartridge.steps().stream())
+                .anyMatch(step -> preparers.of(step) instanceof Preparers.Found.Unusable);
+        if (!unknown) {
+            return;
+        }
+        Set<PreparationStep> steps = new LinkedHashSet<>();
+        addresses.forEach((type, address) -> {
+            try (Database database = databases.open(environment, type, address);
+                    PreparationSession session = databases.session(environment, address)) {
+                plan(session).steps().forEach(planned -> steps.add(planned.step()));
+            }
+        });
+        preparers.require(List.copyOf(steps));
     }
 
     /** Whether more is due than what runs every time. */
@@ -104,11 +127,14 @@ final class DatabasePreparation {
             }
             StepRegistry registry = new StepRegistry(session, run.id(), run.host());
             registry.create();
-            PreparationPlan plan = plan(session);
+            PreparationPlan plan = plan(session, registry, request, chosen, preparers);
             notes.addAll(plan.notes());
             log.started(notes);
-            try {
-                new PreparationRun(logged, registry, chosen, preparers, terms, progress).run(plan, log);
+            try (ForeignSteps foreign = new ForeignSteps(
+                    session,
+                    registry,
+                    () -> ForeignMessage.Terms.of(directory, session.shared(address), run, terms.settings()))) {
+                new PreparationRun(logged, registry, chosen, preparers, foreign, terms, progress).run(plan, log);
             } finally {
                 PrepareReport.DatabaseReport report =
                         report(type, database, plan, log.steps(), notes, log.seconds(), files.get(0));
@@ -154,7 +180,15 @@ final class DatabasePreparation {
     /** What a database needs. */
     static PreparationPlan plan(
             PreparationSession session, PrepareRequest request, List<Cartridge> chosen, Preparers preparers) {
-        StepRegistry registry = new StepRegistry(session, "", "");
+        return plan(session, new StepRegistry(session, "", ""), request, chosen, preparers);
+    }
+
+    private static PreparationPlan plan(
+            PreparationSession session,
+            StepRegistry registry,
+            PrepareRequest request,
+            List<Cartridge> chosen,
+            Preparers preparers) {
         boolean known = registry.exists();
         boolean fresh = request.options().clean() != CleanUp.NO;
         return new PreparationPlanner(
@@ -162,7 +196,7 @@ final class DatabasePreparation {
                         known && !fresh ? registry.initialized() : Set.of(),
                         request.mode(),
                         request.selection(),
-                        step -> preparers.of(step).definesStructure())
+                        preparers::definesStructure)
                 .plan(chosen)
                 .taking(new StepHistory(session, known).durations());
     }

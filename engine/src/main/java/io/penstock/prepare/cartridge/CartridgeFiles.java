@@ -29,6 +29,7 @@ public final class CartridgeFiles implements AutoCloseable {
     private final List<Path> descriptorPlaces = new ArrayList<>();
     private final List<Path> resourceRoots = new ArrayList<>();
     private final List<FileSystem> jars = new ArrayList<>();
+    private final List<Path> jarFiles = new ArrayList<>();
 
     private CartridgeFiles(String cartridge, Path home) {
         this.cartridge = cartridge;
@@ -90,6 +91,7 @@ public final class CartridgeFiles implements AutoCloseable {
         try {
             FileSystem opened = FileSystems.newFileSystem(jar, (ClassLoader) null);
             jars.add(opened);
+            jarFiles.add(jar);
             return opened.getPath("/");
         } catch (IOException e) {
             throw unreadable(jar.toString(), e);
@@ -103,6 +105,11 @@ public final class CartridgeFiles implements AutoCloseable {
     /** The directory or jar of the cartridge, for people. */
     public Path home() {
         return home;
+    }
+
+    /** The jars in which its classes are. */
+    public List<Path> jars() {
+        return List.copyOf(jarFiles);
     }
 
     /** The descriptors whose names are wanted, by name; of each the one that wins. */

@@ -1,0 +1,35 @@
+package io.penstock.prepare;
+
+import java.util.List;
+
+/** The tables of the registry, and how steps are entered. */
+final class RegistrySql {
+
+    static final List<String> TABLES = List.of(
+            "CREATE TABLE IF NOT EXISTS PREPARATIONSTEP (CARTRIDGEUUID VARCHAR(24) NOT NULL, ID VARCHAR(400) NOT NULL,"
+                    + " VERSION VARCHAR(100) NOT NULL, TYPE VARCHAR(20) NOT NULL, STATUS VARCHAR(20) NOT NULL,"
+                    + " CARTRIDGE VARCHAR(400) NOT NULL, PREPARER VARCHAR(1000) NOT NULL, PARAMETERS TEXT,"
+                    + " FINGERPRINT VARCHAR(64), STARTED TIMESTAMP WITH TIME ZONE, ENDED TIMESTAMP WITH TIME ZONE,"
+                    + " CHANGEDROWS BIGINT, RUN VARCHAR(100), HOST VARCHAR(400), ERROR VARCHAR(2000),"
+                    + " PRIMARY KEY (CARTRIDGEUUID, ID, VERSION, TYPE))",
+            "CREATE TABLE IF NOT EXISTS PREPARATIONATTEMPT (RUN VARCHAR(100) NOT NULL, NUMBER BIGINT NOT NULL,"
+                    + " CARTRIDGEUUID VARCHAR(24) NOT NULL, ID VARCHAR(400) NOT NULL, VERSION VARCHAR(100) NOT NULL,"
+                    + " TYPE VARCHAR(20) NOT NULL, STATUS VARCHAR(20) NOT NULL, MOMENT TIMESTAMP WITH TIME ZONE NOT NULL,"
+                    + " ERROR VARCHAR(2000), PRIMARY KEY (RUN, NUMBER))",
+            "CREATE TABLE IF NOT EXISTS CARTRIDGEINFORMATION (UUID VARCHAR(24) NOT NULL PRIMARY KEY,"
+                    + " INTERNALNAME VARCHAR(400) NOT NULL, MIGRATIONVERSION VARCHAR(100))");
+
+    static final String UPDATE =
+            "UPDATE PREPARATIONSTEP SET STATUS = ?, CARTRIDGE = ?, PREPARER = ?, PARAMETERS = ?, STARTED = ?, ENDED = ?,"
+                    + " CHANGEDROWS = ?, RUN = ?, HOST = ?, ERROR = ?, FINGERPRINT = COALESCE(?, FINGERPRINT)"
+                    + " WHERE CARTRIDGEUUID = ? AND ID = ? AND VERSION = ? AND TYPE = ?";
+    static final String INSERT =
+            "INSERT INTO PREPARATIONSTEP (STATUS, CARTRIDGE, PREPARER, PARAMETERS, STARTED, ENDED, CHANGEDROWS, RUN,"
+                    + " HOST, ERROR, FINGERPRINT, CARTRIDGEUUID, ID, VERSION, TYPE)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    static final String ATTEMPT =
+            "INSERT INTO PREPARATIONATTEMPT (RUN, NUMBER, CARTRIDGEUUID, ID, VERSION, TYPE, STATUS, MOMENT, ERROR)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private RegistrySql() {}
+}
