@@ -41,14 +41,20 @@ final class PreparedShop {
             url = "jdbc:h2:" + directory.resolve("database/shop");
             DriverManager.getConnection(url, "postgres", "").close();
         }
-        file("penstock.yaml", """
+        configure("penstock.yaml", "store");
+    }
+
+    /** @param store a directory: another one is that of another machine */
+    void configure(String name, String store) throws IOException {
+        file(name, """
                 landscape: acme
                 cartridges: cartridges
+                store-directory: %s
                 environments:
                   - name: uat
                     role: test
                     clusters: {live: {database: {url: "%s", user: postgres}}}
-                """.formatted(url));
+                """.formatted(store, url));
     }
 
     Path directory() {
@@ -94,8 +100,12 @@ final class PreparedShop {
     }
 
     PrepareReport prepare(Progress progress) {
+        return prepare(request(), progress);
+    }
+
+    PrepareReport prepare(PrepareRequest request, Progress progress) {
         try (Penstock penstock = open()) {
-            return penstock.preparation().run(request(), progress);
+            return penstock.preparation().run(request, progress);
         }
     }
 

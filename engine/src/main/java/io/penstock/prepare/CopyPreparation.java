@@ -76,7 +76,7 @@ public final class CopyPreparation {
                             session.shared(copy),
                             run,
                             terms.settings()))) {
-                new PreparationRun(session, registry, cartridges, preparers, foreign, terms, progress)
+                new PreparationRun(session, registry, cartridges, preparers, foreign, Interruptions.none(), terms, progress)
                         .run(plan, StepListener.into(steps));
             }
             return PrepareReport.DatabaseReport.of(type, plan, steps);

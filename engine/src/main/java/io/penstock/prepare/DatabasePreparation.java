@@ -64,6 +64,16 @@ final class DatabasePreparation {
             if (request.options().clean() != CleanUp.NO) {
                 notes.add(0, "All objects of the schema are removed first.");
             }
+            if (plan.steps().stream().anyMatch(each -> each.reason() == Reason.INTERRUPTED_BEFORE)) {
+                Interruptions interruptions =
+                        Interruptions.find(session, request.options().rerunInterrupted());
+                plan.steps().forEach(each -> {
+                    String question = interruptions.undecided(each);
+                    if (question != null) {
+                        notes.add(each.step().name() + " waits for a decision: " + question + ".");
+                    }
+                });
+            }
             return report(type, database, plan, PreparationRun.planned(plan), notes, 0, null);
         }
     }
@@ -127,6 +137,8 @@ final class DatabasePreparation {
             }
             StepRegistry registry = new StepRegistry(session, run.id(), run.host());
             registry.create();
+            Interruptions interruptions = Interruptions.mark(
+                    session, registry, request.options().rerunInterrupted());
             PreparationPlan plan = plan(session, registry, request, chosen, preparers);
             notes.addAll(plan.notes());
             log.started(notes);
@@ -134,7 +146,7 @@ final class DatabasePreparation {
                     session,
                     registry,
                     () -> ForeignMessage.Terms.of(directory, session.shared(address), run, terms.settings()))) {
-                new PreparationRun(logged, registry, chosen, preparers, foreign, terms, progress).run(plan, log);
+                new PreparationRun(logged, registry, chosen, preparers, foreign, interruptions, terms, progress).run(plan, log);
             } finally {
                 PrepareReport.DatabaseReport report =
                         report(type, database, plan, log.steps(), notes, log.seconds(), files.get(0));

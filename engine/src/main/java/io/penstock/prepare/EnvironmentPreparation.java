@@ -204,7 +204,8 @@ public final class EnvironmentPreparation {
     static void requireNoFailures(List<PrepareReport.DatabaseReport> reports) {
         List<String> failed = reports.stream()
                 .flatMap(database -> database.steps().stream()
-                        .filter(step -> step.status().equals(StepStatus.FAILURE.name()))
+                        .filter(step -> step.status().equals(StepStatus.FAILURE.name())
+                                || step.status().equals(StepStatus.INTERRUPTED.name()))
                         .map(step -> database.cluster() + " " + step.step()))
                 .toList();
         if (!failed.isEmpty()) {

@@ -94,7 +94,7 @@ final class ForeignProcess implements AutoCloseable {
             }
             Optional<ForeignMessage.Answer> answer = answers.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (answer == null) {
-                kill("it took longer than " + limit.toMillis() / 1000.0 + " s and was ended");
+                kill(StepLimit.words(limit));
                 answer = answers.take();
             }
             return answer;

@@ -23,7 +23,8 @@ final class ForeignSteps implements AutoCloseable {
     private final PreparationSession session;
     private final StepRegistry registry;
     private final Supplier<ForeignMessage.Terms> terms;
-    private @Nullable ForeignProcess process;
+    private volatile @Nullable ForeignProcess process;
+    private volatile boolean cancelled;
     private String identity = "";
 
     /** @param registry in which the ends of steps are entered whose process could not do it */
@@ -37,8 +38,12 @@ final class ForeignSteps implements AutoCloseable {
     StepOutcome execute(PreparationStep step, WorkMonitor monitor, @Nullable Duration limit) {
         Instant began = Instant.now();
         String lost;
-        try (WorkMonitor.Interruptible cancelled = monitor.interruptible(this::cancel)) {
+        try (WorkMonitor.Interruptible interruptible = monitor.interruptible(this::cancel)) {
             ForeignProcess running = running();
+            if (cancelled) {
+                // It came before there was a process to be killed.
+                running.kill(CANCELLED);
+            }
             running.say(new ForeignMessage.Order(StepKey.of(step), step.cartridge(), registry.number()));
             Optional<ForeignMessage.Answer> answer = running.answer(limit);
             StepOutcome outcome = answer.map(ForeignMessage.Answer::outcome).orElse(null);
@@ -51,12 +56,14 @@ final class ForeignSteps implements AutoCloseable {
             }
             lost = answer.map(ForeignMessage.Answer::problem).orElseGet(running::end);
         } catch (IOException e) {
-            lost = process == null ? "its process could not be started" : process.end();
+            ForeignProcess ended = process;
+            lost = ended == null ? "its process could not be started" : ended.end();
         }
         return lost(step, began, Objects.requireNonNullElse(lost, "its process was lost"));
     }
 
     private void cancel() {
+        cancelled = true;
         ForeignProcess running = process;
         if (running != null) {
             running.kill(CANCELLED);
@@ -64,21 +71,22 @@ final class ForeignSteps implements AutoCloseable {
     }
 
     private ForeignProcess running() throws IOException {
-        if (process != null) {
-            return process;
+        ForeignProcess known = process;
+        if (known != null) {
+            return known;
         }
         ForeignProcess started = ForeignProcess.start(terms.get());
         process = started;
         Optional<ForeignMessage.Answer> ready = started.answer(START_LIMIT);
-        String known = ready.map(ForeignMessage.Answer::session).orElse(null);
-        if (known == null) {
+        String session = ready.map(ForeignMessage.Answer::session).orElse(null);
+        if (session == null && !cancelled) {
             throw new PenstockException(
                     PrepareProblem.STEP_INVALID,
                     "The process for preparers that are not built in did not start: "
                             + ready.map(ForeignMessage.Answer::problem).orElseGet(started::end) + ".",
                     "See whether " + System.getProperty("java.home") + " can start another Java.");
         }
-        identity = known;
+        identity = Objects.requireNonNullElse(session, "");
         return started;
     }
 
@@ -108,8 +116,9 @@ final class ForeignSteps implements AutoCloseable {
 
     @Override
     public void close() {
-        if (process != null) {
-            process.close();
+        ForeignProcess running = process;
+        if (running != null) {
+            running.close();
             process = null;
         }
     }

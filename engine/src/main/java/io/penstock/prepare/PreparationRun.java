@@ -27,6 +27,7 @@ final class PreparationRun {
     private final PreparationSession session;
     private final StepRegistry registry;
     private final Map<String, Cartridge> cartridges;
+    private final Interruptions interruptions;
     private final RunTerms terms;
     private final Progress progress;
     private final Preparers preparers;
@@ -40,6 +41,7 @@ final class PreparationRun {
             List<Cartridge> cartridges,
             Preparers preparers,
             ForeignSteps foreign,
+            Interruptions interruptions,
             RunTerms terms,
             Progress progress) {
         this.session = session;
@@ -47,6 +49,7 @@ final class PreparationRun {
         this.cartridges = cartridges.stream().collect(Collectors.toMap(Cartridge::name, Function.identity()));
         this.preparers = preparers;
         this.foreign = foreign;
+        this.interruptions = interruptions;
         this.terms = terms;
         this.progress = progress;
         this.execution = new StepExecution(session, registry, terms.settings(), false);
@@ -82,6 +85,14 @@ final class PreparationRun {
                 continue;
             }
             listener.begins(planned.step());
+            String question = interruptions.undecided(planned);
+            if (question != null && !terms.save()) {
+                unfinished.add(planned.step().cartridge());
+                listener.ended(report(planned, StepStatus.INTERRUPTED.name(), 0, 0, question));
+                begun.enter(i + 1);
+                registry.commit();
+                continue;
+            }
             PrepareReport.StepReport report = terms.save() ? save(planned) : run(planned, begun, i + 1);
             listener.ended(report);
             if (!report.status().equals(StepStatus.SUCCESS.name()) && !terms.save()) {
@@ -103,9 +114,13 @@ final class PreparationRun {
 
         private void enter(int index) {
             entered = null;
-            if (index < steps.size()) {
-                PreparationStep step = steps.get(index).step();
-                registry.begin(step, StepFingerprint.of(step, files(step).files()));
+            if (index < steps.size() && interruptions.undecided(steps.get(index)) == null) {
+                PlannedStep next = steps.get(index);
+                PreparationStep step = next.step();
+                registry.begin(
+                        step,
+                        StepFingerprint.of(step, files(step).files()),
+                        next.reason() == Reason.FORCED || interruptions.anew());
                 entered = step;
             }
         }
@@ -143,7 +158,7 @@ final class PreparationRun {
         PreparationStep step = planned.step();
         try (Progress.Activity activity =
                 progress.begin("prepare", step.name() + " " + step.shortPreparer(), planned.weight())) {
-            StepOutcome outcome = run(step, activity, around(step, begun, next));
+            StepOutcome outcome = run(step, activity, begun, next);
             if (outcome.status() == StepStatus.SUCCESS) {
                 activity.completed();
             }
@@ -156,11 +171,11 @@ final class PreparationRun {
         }
     }
 
-    private StepOutcome run(PreparationStep step, Progress.Activity activity, StepExecution.Surroundings around) {
+    private StepOutcome run(PreparationStep step, Progress.Activity activity, Begun begun, int next) {
         Preparers.Found found = preparers.of(step);
         if (found instanceof Preparers.Found.Foreign) {
-            StepOutcome outcome = foreign.execute(step, activity, null);
-            around.enter(outcome.status() == StepStatus.SUCCESS);
+            StepOutcome outcome = foreign.execute(step, activity, terms.stepTimeout());
+            begin(step, outcome.status() == StepStatus.SUCCESS, begun, next);
             registry.commit();
             return outcome;
         }
@@ -170,25 +185,37 @@ final class PreparationRun {
             }
             throw new PenstockException(List.of(Preparers.problem(step, (Preparers.Found.Unusable) found)));
         };
-        try (WorkMonitor.Interruptible interruptible = activity.interruptible(session::interrupt)) {
-            return execution.execute(step, files(step).files(), maker, around);
+        try (StepLimit limit = new StepLimit(terms.stepTimeout(), session::interrupt);
+                WorkMonitor.Interruptible interruptible = activity.interruptible(limit::end)) {
+            return execution.execute(step, files(step).files(), maker, new StepExecution.Surroundings() {
+                @Override
+                public void performed() {
+                    limit.close();
+                }
+
+                @Override
+                public void enter(boolean succeeded) {
+                    begin(step, succeeded, begun, next);
+                }
+
+                @Override
+                public StepExecution.@Nullable Ended ended() {
+                    String over = limit.over();
+                    if (over != null) {
+                        return new StepExecution.Ended(StepStatus.FAILURE, over);
+                    }
+                    return progress.cancellation().stopping()
+                            ? new StepExecution.Ended(StepStatus.INTERRUPTED, "the run was ended")
+                            : null;
+                }
+            });
         }
     }
 
-    private StepExecution.Surroundings around(PreparationStep step, Begun begun, int next) {
-        return new StepExecution.Surroundings() {
-            @Override
-            public void enter(boolean succeeded) {
-                boolean goesOn = (succeeded || !terms.breaks(step))
-                        && !progress.cancellation().stopping();
-                begun.enter(goesOn ? next : Integer.MAX_VALUE);
-            }
-
-            @Override
-            public @Nullable String ended() {
-                return progress.cancellation().stopping() ? "the run was ended" : null;
-            }
-        };
+    private void begin(PreparationStep before, boolean succeeded, Begun begun, int next) {
+        boolean goesOn = (succeeded || !terms.breaks(before))
+                && !progress.cancellation().stopping();
+        begun.enter(goesOn ? next : Integer.MAX_VALUE);
     }
 
     private static PrepareReport.StepReport report(

@@ -32,6 +32,9 @@ final class StepExecution {
         this.guarded = guarded;
     }
 
+    /** What became of a step that was ended from outside. */
+    record Ended(StepStatus status, String why) {}
+
     /** What is around a step. */
     @FunctionalInterface
     interface Surroundings {
@@ -39,8 +42,11 @@ final class StepExecution {
         /** Enters more with the end of the step, in the same transaction. */
         void enter(boolean succeeded);
 
-        /** Why the step was ended from outside; null when it was not. */
-        default @Nullable String ended() {
+        /** The preparer has ended, and the session is the registry's again. */
+        default void performed() {}
+
+        /** As what the step was ended from outside; null when it was not. */
+        default @Nullable Ended ended() {
             return null;
         }
     }
@@ -57,6 +63,7 @@ final class StepExecution {
         LeftThreads threads = guarded ? new LeftThreads() : null;
         StepStatus status = StepStatus.SUCCESS;
         String error = perform(step, context, maker);
+        around.performed();
         if (error == null && threads != null) {
             error = threads.left().orElse(null);
             spent |= error != null;
@@ -65,9 +72,9 @@ final class StepExecution {
             error = keep(step, began, context, around);
         }
         if (error != null) {
-            String ended = around.ended();
-            status = ended == null ? StepStatus.FAILURE : StepStatus.INTERRUPTED;
-            error = ended == null ? error : ended;
+            Ended ended = around.ended();
+            status = ended == null ? StepStatus.FAILURE : ended.status();
+            error = ended == null ? error : ended.why();
             reset(session);
             registry.end(step, status, began, null, error);
             around.enter(false);
@@ -94,6 +101,9 @@ final class StepExecution {
                 return "its parameters are not what " + step.shortPreparer() + " needs";
             }
             boolean done = step.type() == StepType.DBINIT ? preparer.prepare() : preparer.migrate();
+            if (done) {
+                context.scripts().finish();
+            }
             return done ? null : step.shortPreparer() + " said that it failed";
         } catch (SQLException e) {
             return session.shown(e);

@@ -28,6 +28,7 @@ final class StepRegistry {
     private static final int LONGEST_ERROR = 2000;
 
     private final PreparationSession session;
+    private final ScriptRecord scripts;
     private final String run;
     private final String host;
     private long number;
@@ -38,6 +39,7 @@ final class StepRegistry {
     /** @param run whose steps are entered */
     StepRegistry(PreparationSession session, String run, String host) {
         this.session = session;
+        this.scripts = new ScriptRecord(session);
         this.run = run;
         this.host = host;
     }
@@ -160,9 +162,19 @@ final class StepRegistry {
         number = last;
     }
 
-    /** Enters that a step begins. */
-    void begin(PreparationStep step, String fingerprint) {
+    /**
+     * Enters that a step begins.
+     *
+     * @param anew whether its scripts begin at their first statement, however far they came before
+     */
+    void begin(PreparationStep step, String fingerprint, boolean anew) {
         row(step, StepStatus.RUNNING, fingerprint, Instant.now(), null, null, null);
+        if (anew && scripts.needed()) {
+            speak(connection -> {
+                scripts.clear(StepKey.of(step));
+                return true;
+            });
+        }
     }
 
     /** A step did not begin after all: nothing of it was done, and it is left to the next run. */
@@ -179,6 +191,16 @@ final class StepRegistry {
             @Nullable String error) {
         row(step, status, null, began, Instant.now(), changedRows, error);
         attempt(step, status, error);
+        if (scripts.needed()) {
+            speak(connection -> {
+                if (status == StepStatus.SUCCESS) {
+                    scripts.clear(StepKey.of(step));
+                } else if (status == StepStatus.FAILURE) {
+                    scripts.settle(StepKey.of(step));
+                }
+                return true;
+            });
+        }
     }
 
     /** Enters a step as done that is not to run. */
@@ -237,7 +259,11 @@ final class StepRegistry {
     }
 
     private void attempt(PreparationStep step, StepStatus status, @Nullable String error) {
-        StepKey key = StepKey.of(step);
+        attempt(StepKey.of(step), status, error);
+    }
+
+    /** Adds a try. */
+    void attempt(StepKey key, StepStatus status, @Nullable String error) {
         List<@Nullable Object> values = new ArrayList<>(List.of(
                 run,
                 ++number,

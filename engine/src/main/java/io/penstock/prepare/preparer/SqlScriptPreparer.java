@@ -5,7 +5,6 @@ import io.penstock.prepare.PrepareProblem;
 import io.penstock.prepare.Preparer;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** Runs the statements of SQL scripts of the cartridge, which its parameters name; any error of any statement fails the step. Thread-confined. */
 final class SqlScriptPreparer extends Preparer {
@@ -36,13 +35,6 @@ final class SqlScriptPreparer extends Preparer {
                                 PrepareProblem.STEP_INVALID,
                                 "The cartridge " + getCartridge() + " has no file " + name + ".",
                                 "Put it under src/main/resources or staticfiles/cartridge/lib of the cartridge, or correct the name."));
-        try (Statement statement = connection().createStatement()) {
-            // Braces are those of the script, not JDBC's.
-            statement.setEscapeProcessing(false);
-            for (String sql : statements(new String(script, StandardCharsets.UTF_8))) {
-                statement.execute(sql);
-                changed(Math.max(0, statement.getUpdateCount()));
-            }
-        }
+        runScript(statements(new String(script, StandardCharsets.UTF_8)));
     }
 }
