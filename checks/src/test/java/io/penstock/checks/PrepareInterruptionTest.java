@@ -39,8 +39,7 @@ class PrepareInterruptionTest {
     }
 
     private static PrepareRequest request(PreparationOptions options) {
-        return new PrepareRequest(
-                "uat", Set.of(), PrepareMode.AUTO, StepSelection.of(Set.of()), options, "a test");
+        return new PrepareRequest("uat", Set.of(), PrepareMode.AUTO, StepSelection.of(Set.of()), options, "a test");
     }
 
     private PreparedShop brokenOff() throws IOException, SQLException {
@@ -122,7 +121,8 @@ class PrepareInterruptionTest {
         shop.file("cartridges/core/src/main/resources/core/b.sql", "CREATE TABLE b (id int);");
         new CartridgeJar()
                 .preparer("com.acme.HangsInJava", "while (s != null) Thread.onSpinWait();")
-                .preparer("com.acme.HangsInTheDatabase", "s.execute(\"CREATE TABLE c (id int); SELECT pg_sleep(300)\");")
+                .preparer(
+                        "com.acme.HangsInTheDatabase", "s.execute(\"CREATE TABLE c (id int); SELECT pg_sleep(300)\");")
                 .write(shop.cartridge("core").resolve("release/lib/core.jar"), directory.resolve("scratch"));
         PreparationOptions limited = PreparationOptions.DEFAULT.withStepTimeout(Duration.ofSeconds(2));
         String late = "it took longer than 2.0 s and was ended";
@@ -134,7 +134,9 @@ class PrepareInterruptionTest {
                         "SUCCESS core:Class4");
         assertThat(shop.one("SELECT count(*) FROM pg_tables WHERE tablename IN ('a', 'c')"))
                 .isEqualTo("0");
-        assertThat(shop.one("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(300)%' AND query NOT LIKE '%activity%'"))
+        assertThat(
+                        shop.one(
+                                "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%pg_sleep(300)%' AND query NOT LIKE '%activity%'"))
                 .as("sessions that work on")
                 .isEqualTo("0");
     }

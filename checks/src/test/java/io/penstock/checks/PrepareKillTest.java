@@ -70,7 +70,9 @@ class PrepareKillTest {
             }
         }
         assertThat(done(shop)).as(story).isEqualTo(STEPS + 1 - asked.size());
-        assertThat(doubled(shop)).as("nothing was done twice without being asked, " + story).isZero();
+        assertThat(doubled(shop))
+                .as("nothing was done twice without being asked, " + story)
+                .isZero();
         assertThat(PreparedShop.lines(shop.prepare())).as(story).hasSameSizeAs(asked);
     }
 

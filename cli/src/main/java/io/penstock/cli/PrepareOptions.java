@@ -86,7 +86,8 @@ final class PrepareOptions {
             names = "--step-timeout",
             paramLabel = "SPAN",
             converter = ScheduleOptions.Span.class,
-            description = "How long a step may take, such as 30m, before it is ended as a failure; as long as it wants unless given.")
+            description =
+                    "How long a step may take, such as 30m, before it is ended as a failure; as long as it wants unless given.")
     @Nullable
     Duration stepTimeout;
 

@@ -60,33 +60,41 @@ public final class CopyPreparation {
      * @throws PenstockException STEPS-FAILED when one of them failed; the copy is of no use then
      */
     public PrepareReport.DatabaseReport run(ClusterType type, DatabaseAddress copy, Run run, Progress progress) {
-        PrepareReport.DatabaseReport report = with(copy, "penstock run " + run.id(), (cartridges, preparers) -> session -> {
-            StepRegistry registry = new StepRegistry(session, run.id(), run.host());
-            registry.create();
-            PreparationPlan plan = plan(session, cartridges, preparers);
-            List<PrepareReport.StepReport> steps = new ArrayList<>();
-            RunTerms terms = SettingsFiles.read(
-                    SettingsFiles.shareOf(EnvironmentPreparation.directory(landscape)),
-                    PreparationOptions.DEFAULT.breaking(false));
-            try (ForeignSteps foreign = new ForeignSteps(
-                    session,
-                    registry,
-                    () -> ForeignMessage.Terms.of(
-                            EnvironmentPreparation.directory(landscape),
-                            session.shared(copy),
-                            run,
-                            terms.settings()))) {
-                new PreparationRun(session, registry, cartridges, preparers, foreign, Interruptions.none(), terms, progress)
-                        .run(plan, StepListener.into(steps));
-            }
-            return PrepareReport.DatabaseReport.of(type, plan, steps);
-        });
+        PrepareReport.DatabaseReport report =
+                with(copy, "penstock run " + run.id(), (cartridges, preparers) -> session -> {
+                    StepRegistry registry = new StepRegistry(session, run.id(), run.host());
+                    registry.create();
+                    PreparationPlan plan = plan(session, cartridges, preparers);
+                    List<PrepareReport.StepReport> steps = new ArrayList<>();
+                    RunTerms terms = SettingsFiles.read(
+                            SettingsFiles.shareOf(EnvironmentPreparation.directory(landscape)),
+                            PreparationOptions.DEFAULT.breaking(false));
+                    try (ForeignSteps foreign = new ForeignSteps(
+                            session,
+                            registry,
+                            () -> ForeignMessage.Terms.of(
+                                    EnvironmentPreparation.directory(landscape),
+                                    session.shared(copy),
+                                    run,
+                                    terms.settings()))) {
+                        new PreparationRun(
+                                        session,
+                                        registry,
+                                        cartridges,
+                                        preparers,
+                                        foreign,
+                                        Interruptions.none(),
+                                        terms,
+                                        progress)
+                                .run(plan, StepListener.into(steps));
+                    }
+                    return PrepareReport.DatabaseReport.of(type, plan, steps);
+                });
         EnvironmentPreparation.requireNoFailures(List.of(report));
         return report;
     }
 
-    private PreparationPlan plan(
-            PreparationSession session, List<Cartridge> cartridges, Preparers preparers) {
+    private PreparationPlan plan(PreparationSession session, List<Cartridge> cartridges, Preparers preparers) {
         PrepareRequest all = new PrepareRequest("", Set.of(), PrepareMode.AUTO, Set.of(), false, "");
         return DatabasePreparation.plan(session, all, cartridges, preparers);
     }

@@ -137,8 +137,8 @@ final class DatabasePreparation {
             }
             StepRegistry registry = new StepRegistry(session, run.id(), run.host());
             registry.create();
-            Interruptions interruptions = Interruptions.mark(
-                    session, registry, request.options().rerunInterrupted());
+            Interruptions interruptions =
+                    Interruptions.mark(session, registry, request.options().rerunInterrupted());
             PreparationPlan plan = plan(session, registry, request, chosen, preparers);
             notes.addAll(plan.notes());
             log.started(notes);
@@ -146,7 +146,8 @@ final class DatabasePreparation {
                     session,
                     registry,
                     () -> ForeignMessage.Terms.of(directory, session.shared(address), run, terms.settings()))) {
-                new PreparationRun(logged, registry, chosen, preparers, foreign, interruptions, terms, progress).run(plan, log);
+                new PreparationRun(logged, registry, chosen, preparers, foreign, interruptions, terms, progress)
+                        .run(plan, log);
             } finally {
                 PrepareReport.DatabaseReport report =
                         report(type, database, plan, log.steps(), notes, log.seconds(), files.get(0));

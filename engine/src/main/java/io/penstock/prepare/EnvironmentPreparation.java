@@ -29,7 +29,6 @@ public final class EnvironmentPreparation {
     private final Landscape landscape;
     private final Journal journal;
     private final List<Dialect> dialects;
-    private final Map<String, Supplier<Preparer>> builtIn;
     private final PreparedDatabases databases;
     private final Map<String, Supplier<Preparer>> builtIn;
     private final PreparationBackup backup;
@@ -44,7 +43,6 @@ public final class EnvironmentPreparation {
         this.landscape = landscape;
         this.journal = journal;
         this.dialects = List.copyOf(dialects);
-        this.builtIn = Map.copyOf(builtIn);
         this.databases = new PreparedDatabases(landscape, dialects);
         this.builtIn = Map.copyOf(builtIn);
         this.backup = backup;

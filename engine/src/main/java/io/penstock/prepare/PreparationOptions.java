@@ -45,18 +45,44 @@ public record PreparationOptions(
                 save,
                 rerunInterrupted,
                 stepTimeout,
-                share, breaks, moveIndexes, tableMonitoring, recreateTables);
+                share,
+                breaks,
+                moveIndexes,
+                tableMonitoring,
+                recreateTables);
     }
 
     /** The same, with steps that were cut in two run again or not. */
     public PreparationOptions withRerunInterrupted(boolean again) {
         return new PreparationOptions(
-                tool, clean, confirmed, backup, save, again, stepTimeout, share, breakOnError, moveIndexes, tableMonitoring, recreateTables);
+                tool,
+                clean,
+                confirmed,
+                backup,
+                save,
+                again,
+                stepTimeout,
+                share,
+                breakOnError,
+                moveIndexes,
+                tableMonitoring,
+                recreateTables);
     }
 
     /** The same, with a limit for each step. */
     public PreparationOptions withStepTimeout(Duration limit) {
         return new PreparationOptions(
-                tool, clean, confirmed, backup, save, rerunInterrupted, limit, share, breakOnError, moveIndexes, tableMonitoring, recreateTables);
+                tool,
+                clean,
+                confirmed,
+                backup,
+                save,
+                rerunInterrupted,
+                limit,
+                share,
+                breakOnError,
+                moveIndexes,
+                tableMonitoring,
+                recreateTables);
     }
 }

@@ -163,11 +163,7 @@ final class PreparationRun {
                 activity.completed();
             }
             return report(
-                    planned,
-                    outcome.status().name(),
-                    outcome.milliseconds(),
-                    outcome.changedRows(),
-                    outcome.error());
+                    planned, outcome.status().name(), outcome.milliseconds(), outcome.changedRows(), outcome.error());
         }
     }
 
@@ -213,8 +209,8 @@ final class PreparationRun {
     }
 
     private void begin(PreparationStep before, boolean succeeded, Begun begun, int next) {
-        boolean goesOn = (succeeded || !terms.breaks(before))
-                && !progress.cancellation().stopping();
+        boolean goesOn =
+                (succeeded || !terms.breaks(before)) && !progress.cancellation().stopping();
         begun.enter(goesOn ? next : Integer.MAX_VALUE);
     }
 

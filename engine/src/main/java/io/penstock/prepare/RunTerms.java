@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param save whether steps are only registered as skipped
  * @param stepTimeout how long a step may take; null for as long as it wants
  */
-record RunTerms(PreparationSettings settings, boolean breakOnInit, boolean breakOnMigrate, boolean save, @Nullable Duration stepTimeout) {
+record RunTerms(
+        PreparationSettings settings,
+        boolean breakOnInit,
+        boolean breakOnMigrate,
+        boolean save,
+        @Nullable Duration stepTimeout) {
 
     boolean breaks(PreparationStep step) {
         return step.type() == StepType.DBINIT ? breakOnInit : breakOnMigrate;

@@ -37,8 +37,7 @@ final class ScriptRecord {
     @Nullable
     Reached read(StepKey key) throws SQLException {
         try (PreparedStatement statement = session.connection()
-                .prepareStatement(
-                        "SELECT SCRIPTSTATEMENT, SCRIPTINDOUBT, SCRIPTPREFIX FROM PREPARATIONSTEP" + WHERE)) {
+                .prepareStatement("SELECT SCRIPTSTATEMENT, SCRIPTINDOUBT, SCRIPTPREFIX FROM PREPARATIONSTEP" + WHERE)) {
             bind(statement, List.of(), key);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() && rows.getObject(1) != null

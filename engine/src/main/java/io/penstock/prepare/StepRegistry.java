@@ -110,22 +110,6 @@ final class StepRegistry {
         });
     }
 
-    /** The state of a step that has been entered. */
-    StepStatus status(StepKey key) {
-        return speak(connection -> {
-            try (PreparedStatement statement = connection.prepareStatement(
-                    "SELECT STATUS FROM PREPARATIONSTEP WHERE CARTRIDGEUUID = ? AND ID = ? AND VERSION = ? AND TYPE = ?")) {
-                statement.setString(1, key.cartridge());
-                statement.setString(2, key.id());
-                statement.setString(3, key.version());
-                statement.setString(4, key.type());
-                try (ResultSet rows = statement.executeQuery()) {
-                    return rows.next() ? status(rows.getString(1)) : StepStatus.RUNNING;
-                }
-            }
-        });
-    }
-
     private static StepStatus status(String written) {
         for (StepStatus status : StepStatus.values()) {
             if (status.name().equals(written)) {
