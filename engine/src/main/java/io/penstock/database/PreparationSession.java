@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A session in which preparers work on a database, as the application's own role would: names are looked up on its search path. For one thread. */
 public interface PreparationSession extends AutoCloseable {
@@ -25,6 +26,20 @@ public interface PreparationSession extends AutoCloseable {
      * @return how many objects were removed, without those that went with others
      */
     int clean() throws SQLException;
+
+    /**
+     * The expression that makes a value of a column out of a text that is bound to its question mark, with the column as the driver's metadata describe it.
+     *
+     * @param type of {@link java.sql.Types}
+     * @param digits behind the point
+     */
+    String boundText(int type, String typeName, int size, int digits);
+
+    /** Moves the indexes of the schema to a table space, those that are there already excepted; gives how many, or nothing where the product has no table spaces. */
+    OptionalLong moveIndexes(String tableSpace) throws SQLException;
+
+    /** Has the server look at the tables, so that it knows how to plan. */
+    void gatherStatistics() throws SQLException;
 
     /** Undoes what a preparer may have left behind in the session: an open transaction, settings, another role. */
     void reset() throws SQLException;

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** The UUID of a cartridge, in the platform's form of 24 characters: derived from its name, so that it is the same in every database. */
+/** UUIDs in the platform's form of 24 characters, derived from what they identify, so that they are the same in every database. */
 final class CartridgeId {
 
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";
@@ -12,11 +12,16 @@ final class CartridgeId {
 
     private CartridgeId() {}
 
+    /** The UUID of a cartridge. */
     static String of(String name) {
+        return derived("cartridge " + name);
+    }
+
+    /** The UUID of what a text names. */
+    static String derived(String what) {
         byte[] hash;
         try {
-            hash = MessageDigest.getInstance("SHA-256")
-                    .digest(("penstock cartridge " + name).getBytes(StandardCharsets.UTF_8));
+            hash = MessageDigest.getInstance("SHA-256").digest(("penstock " + what).getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

@@ -209,9 +209,18 @@ final class DatabasePreparation {
                         known && !fresh ? registry.initialized() : Set.of(),
                         request.mode(),
                         request.selection(),
-                        preparers::definesStructure)
+                        step -> preparers.definesStructure(step, context(step, chosen, session)))
                 .plan(chosen)
                 .taking(new StepHistory(session, known).durations());
+    }
+
+    private static PreparerContext context(
+            PreparationStep step, List<Cartridge> cartridges, PreparationSession session) {
+        Cartridge own = cartridges.stream()
+                .filter(cartridge -> cartridge.name().equals(step.cartridge()))
+                .findFirst()
+                .orElseThrow();
+        return new PreparerContext(step, own.files(), session, PreparationSettings.DEFAULT);
     }
 
     private PrepareReport.DatabaseReport report(

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,6 +123,21 @@ final class LoggedSession implements PreparationSession {
     @Override
     public int clean() throws SQLException {
         return session.clean();
+    }
+
+    @Override
+    public String boundText(int type, String typeName, int size, int digits) {
+        return session.boundText(type, typeName, size, digits);
+    }
+
+    @Override
+    public OptionalLong moveIndexes(String tableSpace) throws SQLException {
+        return session.moveIndexes(tableSpace);
+    }
+
+    @Override
+    public void gatherStatistics() throws SQLException {
+        session.gatherStatistics();
     }
 
     @Override

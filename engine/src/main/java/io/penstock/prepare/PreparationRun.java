@@ -81,14 +81,14 @@ final class PreparationRun {
             }
             if (broken) {
                 unfinished.add(planned.step().cartridge());
-                listener.ended(report(planned, "planned", 0, 0, null));
+                listener.ended(report(planned, "planned", 0, 0, null, List.of()));
                 continue;
             }
             listener.begins(planned.step());
             String question = interruptions.undecided(planned);
             if (question != null && !terms.save()) {
                 unfinished.add(planned.step().cartridge());
-                listener.ended(report(planned, StepStatus.INTERRUPTED.name(), 0, 0, question));
+                listener.ended(report(planned, StepStatus.INTERRUPTED.name(), 0, 0, question, List.of()));
                 begun.enter(i + 1);
                 registry.commit();
                 continue;
@@ -145,13 +145,13 @@ final class PreparationRun {
     /** What runs every time would not be spared by being registered. */
     private PrepareReport.StepReport save(PlannedStep planned) {
         if (planned.reason() == Reason.ALWAYS) {
-            return report(planned, "planned", 0, 0, null);
+            return report(planned, "planned", 0, 0, null, List.of());
         }
         PreparationStep step = planned.step();
         registry.enter(
                 step, StepStatus.SKIPPED, StepFingerprint.of(step, files(step).files()), "saved without running");
         registry.commit();
-        return report(planned, StepStatus.SKIPPED.name(), 0, 0, null);
+        return report(planned, StepStatus.SKIPPED.name(), 0, 0, null, List.of());
     }
 
     private PrepareReport.StepReport run(PlannedStep planned, Begun begun, int next) {
@@ -163,7 +163,12 @@ final class PreparationRun {
                 activity.completed();
             }
             return report(
-                    planned, outcome.status().name(), outcome.milliseconds(), outcome.changedRows(), outcome.error());
+                    planned,
+                    outcome.status().name(),
+                    outcome.milliseconds(),
+                    outcome.changedRows(),
+                    outcome.error(),
+                    outcome.notes());
         }
     }
 
@@ -215,7 +220,12 @@ final class PreparationRun {
     }
 
     private static PrepareReport.StepReport report(
-            PlannedStep planned, String status, long milliseconds, long changed, @Nullable String error) {
+            PlannedStep planned,
+            String status,
+            long milliseconds,
+            long changed,
+            @Nullable String error,
+            List<String> notes) {
         PreparationStep step = planned.step();
         return new PrepareReport.StepReport(
                 step.id().phase().title(),
@@ -226,13 +236,14 @@ final class PreparationRun {
                 milliseconds,
                 changed,
                 planned.lastMillis(),
-                error);
+                error,
+                notes);
     }
 
     /** As they were before they ran. */
     static List<PrepareReport.StepReport> planned(PreparationPlan plan) {
         return plan.steps().stream()
-                .map(planned -> report(planned, "planned", 0, 0, null))
+                .map(planned -> report(planned, "planned", 0, 0, null, List.of()))
                 .toList();
     }
 

@@ -63,6 +63,7 @@ public record PrepareReport(
      * @param reason why it runs
      * @param status {@code planned} until it has run
      * @param lastMilliseconds how long it took when it ran last; null when that is not known
+     * @param notes of the preparer, such as that something does not apply to this database
      */
     public record StepReport(
             String phase,
@@ -73,7 +74,13 @@ public record PrepareReport(
             long milliseconds,
             long changedRows,
             @Nullable Long lastMilliseconds,
-            @Nullable String error) {}
+            @Nullable String error,
+            List<String> notes) {
+
+        public StepReport {
+            notes = List.copyOf(notes);
+        }
+    }
 
     public PrepareReport {
         databases = List.copyOf(databases);

@@ -25,6 +25,7 @@ public final class PrepareText {
                     lines.add(LogLines.heading(phase));
                 }
                 lines.add(planned ? plannedLine(step) : LogLines.step(step));
+                step.notes().forEach(note -> lines.add("         " + note));
             }
             lines.addAll(summary(database, planned));
         }

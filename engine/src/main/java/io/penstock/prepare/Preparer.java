@@ -1,10 +1,15 @@
 package io.penstock.prepare;
 
 import io.penstock.PenstockException;
+import io.penstock.database.PreparationSession;
+import io.penstock.prepare.cartridge.DataFiles;
+import io.penstock.prepare.cartridge.DataSet;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +87,41 @@ public abstract class Preparer {
         return context().files().resource(name);
     }
 
+    /**
+     * The texts of a bundle for a locale; where it has none, those of the fallback locale, then those of no locale.
+     *
+     * @param name such as {@code com.example.core.dbinit.data.job.JobLocalization}, or a path
+     * @throws PenstockException when the cartridge has no file of the bundle
+     */
+    protected final ResourceBundle getResourceBundle(String name, Locale locale) {
+        return getDataFiles().localized(name, locale, settings().fallbackLocale());
+    }
+
+    /**
+     * The data sets of a file by their number: {@code Data.1.id} is the value {@code id} of the first one.
+     *
+     * @param name a bundle or a path
+     * @throws PenstockException when the cartridge has no such file
+     */
+    protected final List<DataSet> getDataSets(String name) {
+        return getDataFiles().dataSets(name);
+    }
+
+    /** What the cartridge has of data. */
+    protected final DataFiles getDataFiles() {
+        return new DataFiles(context().files());
+    }
+
+    /** The UUID of what is identified by these words, in the platform's form and the same in every database. */
+    protected final String deriveUUID(String kind, List<String> key) {
+        return CartridgeId.derived(kind + " " + String.join("\u0000", key));
+    }
+
+    /** Leaves a remark for the report, such as that something does not apply to this database. */
+    protected final void note(String note) {
+        context().note(note);
+    }
+
     /** What the run was told. */
     protected final PreparationSettings settings() {
         return context().settings();
@@ -90,6 +130,11 @@ public abstract class Preparer {
     /** The session, in a transaction. */
     protected final Connection connection() {
         return context().session().connection();
+    }
+
+    /** The session, for what databases do each in their own way. */
+    protected final PreparationSession session() {
+        return context().session();
     }
 
     /** The statements of a script by the rules of the database. */

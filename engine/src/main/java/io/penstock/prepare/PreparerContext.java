@@ -5,6 +5,8 @@ import io.penstock.prepare.cartridge.CartridgeFiles;
 import io.penstock.prepare.cartridge.PreparationStep;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a preparer knows of its step. For one thread. */
 final class PreparerContext {
@@ -14,6 +16,7 @@ final class PreparerContext {
     private final PreparationSession session;
     private final PreparationSettings settings;
     private final ScriptProgress scripts;
+    private final List<String> notes = new ArrayList<>();
     private long changed;
 
     PreparerContext(
@@ -56,6 +59,14 @@ final class PreparerContext {
 
     void changed(long rows) {
         changed += rows;
+    }
+
+    void note(String note) {
+        notes.add(note);
+    }
+
+    List<String> notes() {
+        return notes;
     }
 
     long changed() {

@@ -52,10 +52,12 @@ final class Preparers implements AutoCloseable {
     }
 
     /** Whether it says of itself that it does; looked up without running any of its code where it is foreign. */
-    boolean definesStructure(PreparationStep step) {
+    boolean definesStructure(PreparationStep step, PreparerContext context) {
         Found one = of(step);
         if (one instanceof Found.BuiltIn own) {
-            return own.maker().get().definesStructure();
+            Preparer preparer = own.maker().get();
+            preparer.bind(context);
+            return preparer.definesStructure();
         }
         try {
             return one instanceof Found.Foreign foreign

@@ -8,7 +8,6 @@ import io.penstock.prepare.cartridge.StepType;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +80,7 @@ final class StepExecution {
             registry.commit();
         }
         return new StepOutcome(
-                status, Duration.between(began, Instant.now()).toMillis(), context.changed(), error, List.of());
+                status, Duration.between(began, Instant.now()).toMillis(), context.changed(), error, context.notes());
     }
 
     /** Whether this process had better do no further step. */

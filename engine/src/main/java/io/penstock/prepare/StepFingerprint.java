@@ -1,6 +1,7 @@
 package io.penstock.prepare;
 
 import io.penstock.prepare.cartridge.CartridgeFiles;
+import io.penstock.prepare.cartridge.DataFiles;
 import io.penstock.prepare.cartridge.PreparationStep;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,11 +20,12 @@ final class StepFingerprint {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
+        DataFiles data = new DataFiles(files);
         add(digest, step.preparer().getBytes(StandardCharsets.UTF_8));
         for (String parameter : step.parameters()) {
             add(digest, parameter.getBytes(StandardCharsets.UTF_8));
             if (parameter.contains(".")) {
-                files.resource(parameter).ifPresent(content -> add(digest, content));
+                data.all(parameter).forEach((path, content) -> add(digest, content));
             }
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -31,7 +31,7 @@ public final class DemoLandscape {
     }
 
     /**
-     * Writes {@code penstock.yaml}, {@code personal-data.yaml}, a random pseudonym key readable by its owner alone, the
+     * Writes {@code penstock.yaml}, {@code personal-data.yaml}, the cartridges, a random pseudonym key readable by its owner alone, the
      * databases and the file trees.
      *
      * @param directory is created; must not hold a landscape yet
@@ -57,6 +57,7 @@ public final class DemoLandscape {
         progress.accept("configuration and pseudonym key");
         key();
         Files.writeString(directory.resolve("personal-data.yaml"), Resources.text("personal-data.yaml"));
+        ExampleCartridges.write(directory.resolve("cartridges"));
         // A database is named by an absolute path: H2 takes no other, and sync may be called from anywhere.
         String base = directory.toString().replace('\\', '/').replace("\"", "\\\"");
         Files.writeString(

@@ -3,6 +3,7 @@ package io.penstock.examples;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 
 /** The files beside the classes of this package. */
@@ -11,11 +12,15 @@ final class Resources {
     private Resources() {}
 
     static InputStream open(String name) throws IOException {
-        InputStream in = Resources.class.getResourceAsStream(name);
-        if (in == null) {
+        return url(name).openStream();
+    }
+
+    static URL url(String name) throws IOException {
+        URL url = Resources.class.getResource(name);
+        if (url == null) {
             throw new FileNotFoundException(name);
         }
-        return in;
+        return url;
     }
 
     static String text(String name) throws IOException {

@@ -11,8 +11,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /**
- * A shop in a database: 49 tables of customers, orders, a catalog, content and configuration. The same seed gives the same
- * shop, to the byte, on every machine.
+ * A shop in a database: 49 tables of customers, orders, a catalog, content and configuration, and 13 that stay empty until the
+ * {@linkplain ExampleCartridges cartridges} are prepared. The same seed gives the same shop, to the byte, on every machine.
  *
  * <p>Scale 1 is the demo: 2,000 customers and 47,000 rows, 13 MB on PostgreSQL. Rows grow with the scale. {@link #BENCHMARK_SCALE} gives
  * the shop of the benchmarks on PostgreSQL.
@@ -21,9 +21,6 @@ public final class Shop {
 
     /** Measured on PostgreSQL 15: 4,458,039 rows, 635 MB of tables and 405 MB of indexes. */
     public static final double BENCHMARK_SCALE = 95;
-
-    /** The line of the schema that parts what comes before the rows from what comes after them. */
-    private static final String AFTER_THE_LOAD = "-- after the load";
 
     private Shop() {}
 
@@ -36,15 +33,15 @@ public final class Shop {
     public static void create(
             Connection connection, Vendor vendor, ShopEnvironment environment, double scale, long seed)
             throws SQLException {
-        String[] schema = schema(vendor).split(AFTER_THE_LOAD, 2);
+        ShopSchema schema = new ShopSchema(vendor);
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         try {
-            run(connection, schema[0]);
+            run(connection, schema.tables());
             for (Rows rows : new ShopTables(environment, scale, seed).inOrder()) {
                 load(connection, vendor, rows);
             }
-            run(connection, schema[1]);
+            run(connection, schema.rest());
             for (String table : List.of("search_query", "import_log", "audit_log")) {
                 restartIdentity(connection, table);
             }
@@ -53,6 +50,9 @@ public final class Shop {
         } catch (LoadFailure e) {
             rollBack(connection, e.failure());
             throw e.failure();
+        } catch (IOException e) {
+            rollBack(connection, e);
+            throw new UncheckedIOException(e);
         } catch (SQLException | RuntimeException e) {
             rollBack(connection, e);
             throw e;
@@ -66,14 +66,6 @@ public final class Shop {
             connection.rollback();
         } catch (SQLException e) {
             cause.addSuppressed(e);
-        }
-    }
-
-    private static String schema(Vendor vendor) {
-        try {
-            return Resources.text(vendor.schemaResource());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,17 +2,18 @@ package io.penstock.examples;
 
 /** The databases that the shop can be created in. */
 public enum Vendor {
-    H2("shop-h2.sql"),
-    POSTGRESQL("shop-postgresql.sql");
+    H2("h2"),
+    POSTGRESQL("postgresql");
 
-    private final String schemaResource;
+    private final String product;
 
-    Vendor(String schemaResource) {
-        this.schemaResource = schemaResource;
+    Vendor(String product) {
+        this.product = product;
     }
 
-    String schemaResource() {
-        return schemaResource;
+    /** As in the names of scripts that are for one product alone. */
+    String product() {
+        return product;
     }
 
     /** The vendor that a JDBC URL names. */

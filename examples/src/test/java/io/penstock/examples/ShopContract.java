@@ -73,9 +73,12 @@ abstract class ShopContract {
     }
 
     @Test
-    void hasManyTablesAndNoneIsEmpty() throws SQLException {
+    void hasManyTablesAndNoneIsEmptyButThoseThatArePrepared() throws SQLException {
         try (Connection connection = shop(ShopEnvironment.PRD_EDIT, 0.1, 1)) {
-            assertThat(counts(connection))
+            Map<String, Long> counts = counts(connection);
+            assertThat(counts).containsKeys("locale", "staging_table");
+            counts.values().removeIf(rows -> rows == 0);
+            assertThat(counts)
                     .hasSize(49)
                     .allSatisfy((table, rows) -> assertThat(rows).as(table).isPositive());
         }

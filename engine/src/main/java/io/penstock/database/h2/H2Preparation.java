@@ -5,9 +5,11 @@ import io.penstock.landscape.DatabaseAddress;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.h2.util.ScriptReader;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,28 @@ final class H2Preparation implements PreparationSession {
     @Override
     public int clean() throws SQLException {
         return SchemaCleaning.clean(connection);
+    }
+
+    @Override
+    public String boundText(int type, String typeName, int size, int digits) {
+        if (typeName.equals("JSON")) {
+            return "CAST(? AS VARCHAR) FORMAT JSON";
+        }
+        return switch (type) {
+            case Types.NUMERIC, Types.DECIMAL -> "CAST(? AS NUMERIC(" + size + ", " + digits + "))";
+            case Types.CHAR -> "CAST(? AS CHAR(" + size + "))";
+            default -> "CAST(? AS " + typeName + ")";
+        };
+    }
+
+    @Override
+    public OptionalLong moveIndexes(String tableSpace) {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public void gatherStatistics() throws SQLException {
+        Sql.run(connection, "ANALYZE");
     }
 
     @Override

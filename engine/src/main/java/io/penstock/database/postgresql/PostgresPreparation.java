@@ -2,11 +2,15 @@ package io.penstock.database.postgresql;
 
 import io.penstock.database.PreparationSession;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.postgresql.PGConnection;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
@@ -23,6 +27,18 @@ final class PostgresPreparation implements PreparationSession {
     private static final String LEFT = "CLOSE ALL; UNLISTEN *; DISCARD TEMP; SELECT pg_advisory_unlock_all()";
     private static final String IDENTITY = "pid || ' since ' || extract(epoch FROM backend_start)";
     private static final int END_MILLIS = 10_000;
+    /** Serial columns are told of as types of their own. */
+    private static final Map<String, String> TYPES =
+            Map.of("serial", "int4", "bigserial", "int8", "smallserial", "int2");
+
+    /** The commands that move the indexes of the schema that are not in the table space. */
+    private static final String ELSEWHERE =
+            "SELECT format('ALTER INDEX %I.%I SET TABLESPACE %I', n.nspname, c.relname, CAST(? AS text))"
+                    + " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                    + " LEFT JOIN pg_tablespace t ON t.oid = coalesce(nullif(c.reltablespace, 0),"
+                    + " (SELECT dattablespace FROM pg_database WHERE datname = current_database()))"
+                    + " WHERE n.nspname = current_schema() AND c.relkind = 'i' AND t.spcname IS DISTINCT FROM ?"
+                    + " ORDER BY c.relname";
 
     private final Connection connection;
     private final String role;
@@ -71,6 +87,35 @@ final class PostgresPreparation implements PreparationSession {
     @Override
     public int clean() throws SQLException {
         return SchemaCleaning.clean(connection);
+    }
+
+    @Override
+    public String boundText(int type, String typeName, int size, int digits) {
+        // Without a length: a text that is too long is an error then, and not cut off.
+        return "CAST(? AS " + TYPES.getOrDefault(typeName, typeName) + ")";
+    }
+
+    @Override
+    public OptionalLong moveIndexes(String tableSpace) throws SQLException {
+        List<String> commands = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(ELSEWHERE)) {
+            query.setString(1, tableSpace);
+            query.setString(2, tableSpace);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    commands.add(rows.getString(1));
+                }
+            }
+        }
+        for (String command : commands) {
+            Sql.run(connection, command);
+        }
+        return OptionalLong.of(commands.size());
+    }
+
+    @Override
+    public void gatherStatistics() throws SQLException {
+        Sql.run(connection, "ANALYZE");
     }
 
     @Override

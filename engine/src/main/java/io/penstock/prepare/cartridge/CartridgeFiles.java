@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
@@ -142,6 +144,27 @@ public final class CartridgeFiles implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /** The files beside a path, itself among them, whose names differ from it only by what follows {@code _} or {@code -} before the ending, such as that of a locale. */
+    List<String> variants(String path) {
+        int slash = path.lastIndexOf('/') + 1;
+        int dot = path.lastIndexOf('.') < slash ? path.length() : path.lastIndexOf('.');
+        String bare = path.substring(slash, dot);
+        String end = path.substring(dot);
+        Set<String> found = new TreeSet<>();
+        for (Path root : resourceRoots) {
+            Path directory = root.resolve(path.substring(0, slash)).normalize();
+            if (directory.startsWith(root.normalize()) && Files.isDirectory(directory)) {
+                list(
+                                directory,
+                                name -> name.equals(bare + end)
+                                        || name.endsWith(end)
+                                                && (name.startsWith(bare + "_") || name.startsWith(bare + "-")))
+                        .forEach(each -> found.add(path.substring(0, slash) + nameOf(each)));
+            }
+        }
+        return List.copyOf(found);
     }
 
     static byte[] read(Path path) {

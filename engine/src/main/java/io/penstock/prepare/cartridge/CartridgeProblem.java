@@ -11,7 +11,9 @@ public enum CartridgeProblem implements ProblemCode {
     CARTRIDGE_MISSING(Outcome.USAGE),
     CARTRIDGE_FILE_UNREADABLE(Outcome.USAGE),
     /** A descriptor breaks the form. */
-    DESCRIPTOR_INVALID(Outcome.USAGE);
+    DESCRIPTOR_INVALID(Outcome.USAGE),
+    /** A file of data is missing, or does not have the form that it needs. */
+    DATA_FILE_INVALID(Outcome.FAILED);
 
     private final Outcome outcome;
 
