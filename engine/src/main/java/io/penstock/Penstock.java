@@ -71,7 +71,11 @@ public final class Penstock implements Refresher {
         Path store = file.landscape().storeDirectory();
         this.journal = new Journal(store, storeLocation(file.landscape()));
         journal.tell(new RunMessages(messages()));
-        this.dialects = List.of(new PostgresDialect(store.resolve("temporary")), new H2Dialect());
+        this.dialects = dialects(store.resolve("temporary"));
+    }
+
+    static List<Dialect> dialects(Path scratch) {
+        return List.of(new PostgresDialect(scratch), new H2Dialect());
     }
 
     /**

@@ -44,6 +44,9 @@ enum ArchitectureRule {
                     .resideInAPackage(base + "..")
                     .and()
                     .resideOutsideOfPackage(base + ".cli..")
+                    .and()
+                    // A process of its own, whose streams are no terminal's.
+                    .doNotHaveFullyQualifiedName(base + ".PreparerProcess")
                     .should(access(
                             "neither write to the standard streams nor exit",
                             Map.of(

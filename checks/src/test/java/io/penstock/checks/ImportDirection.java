@@ -14,6 +14,9 @@ final class ImportDirection extends ArchCondition<JavaClass> {
     private static final String ROOT_TYPES = "";
     private static final String COMPOSITION_ROOT = "Penstock";
 
+    /** A process of its own, which is composed as the engine is. */
+    private static final String PROCESS = "PreparerProcess";
+
     private static final List<List<String>> LINES = List.of(
             List.of(ROOT_TYPES),
             List.of("landscape"),
@@ -62,7 +65,8 @@ final class ImportDirection extends ArchCondition<JavaClass> {
         String name = type.getName().substring(base.length() + 1);
         boolean inRoot = type.getPackageName().equals(base);
         if (inRoot) {
-            boolean composes = name.equals(COMPOSITION_ROOT) || name.startsWith(COMPOSITION_ROOT + "$");
+            boolean composes =
+                    name.equals(COMPOSITION_ROOT) || name.startsWith(COMPOSITION_ROOT + "$") || name.equals(PROCESS);
             return composes ? COMPOSITION_ROOT : ROOT_TYPES;
         }
         return name.substring(0, name.indexOf('.'));

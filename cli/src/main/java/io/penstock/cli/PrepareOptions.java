@@ -2,6 +2,7 @@ package io.penstock.cli;
 
 import io.penstock.prepare.StepSelection;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,23 @@ final class PrepareOptions {
             description = "End with the first step that fails; what breakOnError of the share says unless given.")
     @Nullable
     Boolean breakOnError;
+
+    @Option(
+            names = "--rerun-interrupted",
+            description = {
+                "Run steps again, from their beginning, that were cut in two when their process ended.",
+                "Where the database takes back what they had done, they run again in any case."
+            })
+    boolean rerunInterrupted;
+
+    @Option(
+            names = "--step-timeout",
+            paramLabel = "SPAN",
+            converter = ScheduleOptions.Span.class,
+            description =
+                    "How long a step may take, such as 30m, before it is ended as a failure; as long as it wants unless given.")
+    @Nullable
+    Duration stepTimeout;
 
     @Option(names = "--dry-run", description = "Only show what would run.")
     boolean dryRun;

@@ -55,6 +55,8 @@ final class PrepareWork {
                         confirmed,
                         backup && !migrate.dryRunSave,
                         migrate.dryRunSave,
+                        options.rerunInterrupted,
+                        options.stepTimeout,
                         options.share,
                         options.breakOnError,
                         options.moveIndexes,

@@ -34,7 +34,7 @@ final class ScheduleOptions {
 
     /** A time such as {@code 30m}. */
     static final class Span implements ITypeConverter<Duration> {
-        private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,3})([mhd])");
+        private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,3})([smhd])");
 
         @Override
         public Duration convert(String text) {
@@ -44,6 +44,7 @@ final class ScheduleOptions {
             }
             long number = Long.parseLong(matcher.group(1));
             return switch (matcher.group(2)) {
+                case "s" -> Duration.ofSeconds(number);
                 case "d" -> Duration.ofDays(number);
                 case "h" -> Duration.ofHours(number);
                 default -> Duration.ofMinutes(number);

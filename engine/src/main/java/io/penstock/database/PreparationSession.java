@@ -1,8 +1,10 @@
 package io.penstock.database;
 
+import io.penstock.landscape.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** A session in which preparers work on a database, as the application's own role would: names are looked up on its search path. For one thread. */
@@ -41,6 +43,34 @@ public interface PreparationSession extends AutoCloseable {
 
     /** Undoes what a preparer may have left behind in the session: an open transaction, settings, another role. */
     void reset() throws SQLException;
+
+    /** Notes which transaction it is that begins, for {@link #settle}; where the product can tell. */
+    default void guard() throws SQLException {}
+
+    /**
+     * Undoes what a preparer has changed of the session, within its transaction, whose work is kept.
+     *
+     * @return what was found that a guarded preparer may not do, for people; empty when nothing was
+     */
+    default Optional<String> settle() throws SQLException {
+        return Optional.empty();
+    }
+
+    /** Who this session is to the server, for {@link #end}. */
+    default String identity() throws SQLException {
+        return "";
+    }
+
+    /** Ends another session by its identity, and waits until what it did not commit is undone. */
+    default void end(String identity) throws SQLException {}
+
+    /** Ends the statement that runs; called by other threads. */
+    default void interrupt() {}
+
+    /** Under which address another process of this machine reaches the database as long as this session is open. */
+    default DatabaseAddress shared(DatabaseAddress address) {
+        return address;
+    }
 
     /** What failed, for people: without the values that a message may quote. */
     String shown(SQLException failure);

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,13 +26,13 @@ public final class CopyPreparation {
 
     private final Landscape landscape;
     private final List<Dialect> dialects;
-    private final Preparers preparers;
+    private final Map<String, Supplier<Preparer>> builtIn;
 
     /** @param builtIn preparers by the last part of the class name */
     public CopyPreparation(Landscape landscape, List<Dialect> dialects, Map<String, Supplier<Preparer>> builtIn) {
         this.landscape = landscape;
         this.dialects = List.copyOf(dialects);
-        this.preparers = new Preparers(builtIn);
+        this.builtIn = Map.copyOf(builtIn);
     }
 
     /**
@@ -40,7 +41,7 @@ public final class CopyPreparation {
      * @throws PenstockException STEP-REGISTRY-MISSING for a database that was never prepared: all of its tables would be initialized anew; CARTRIDGES-UNKNOWN
      */
     public PrepareReport.DatabaseReport plan(ClusterType type, DatabaseAddress source, String purpose) {
-        return with(source, purpose, cartridges -> session -> {
+        return with(source, purpose, (cartridges, preparers) -> session -> {
             if (!new StepRegistry(session, "", "").exists()) {
                 throw new PenstockException(
                         PrepareProblem.STEP_REGISTRY_MISSING,
@@ -48,7 +49,7 @@ public final class CopyPreparation {
                                 + " has no registry of preparation steps, so nobody knows which of them its rows have behind them.",
                         "Register them there with penstock prepare, or take 'prepare' out of the target in penstock.yaml.");
             }
-            PreparationPlan plan = plan(session, cartridges);
+            PreparationPlan plan = plan(session, cartridges, preparers);
             return PrepareReport.DatabaseReport.of(type, plan, PreparationRun.planned(plan));
         });
     }
@@ -59,32 +60,53 @@ public final class CopyPreparation {
      * @throws PenstockException STEPS-FAILED when one of them failed; the copy is of no use then
      */
     public PrepareReport.DatabaseReport run(ClusterType type, DatabaseAddress copy, Run run, Progress progress) {
-        PrepareReport.DatabaseReport report = with(copy, "penstock run " + run.id(), cartridges -> session -> {
-            StepRegistry registry = new StepRegistry(session, run.id(), run.host());
-            registry.create();
-            PreparationPlan plan = plan(session, cartridges);
-            List<PrepareReport.StepReport> steps = new ArrayList<>();
-            RunTerms terms = SettingsFiles.read(
-                    SettingsFiles.shareOf(EnvironmentPreparation.directory(landscape)),
-                    PreparationOptions.DEFAULT.breaking(false));
-            new PreparationRun(session, registry, cartridges, preparers, terms, progress)
-                    .run(plan, StepListener.into(steps));
-            return PrepareReport.DatabaseReport.of(type, plan, steps);
-        });
+        PrepareReport.DatabaseReport report =
+                with(copy, "penstock run " + run.id(), (cartridges, preparers) -> session -> {
+                    StepRegistry registry = new StepRegistry(session, run.id(), run.host());
+                    registry.create();
+                    PreparationPlan plan = plan(session, cartridges, preparers);
+                    List<PrepareReport.StepReport> steps = new ArrayList<>();
+                    RunTerms terms = SettingsFiles.read(
+                            SettingsFiles.shareOf(EnvironmentPreparation.directory(landscape)),
+                            PreparationOptions.DEFAULT.breaking(false));
+                    try (ForeignSteps foreign = new ForeignSteps(
+                            session,
+                            registry,
+                            () -> ForeignMessage.Terms.of(
+                                    EnvironmentPreparation.directory(landscape),
+                                    session.shared(copy),
+                                    run,
+                                    terms.settings()))) {
+                        new PreparationRun(
+                                        session,
+                                        registry,
+                                        cartridges,
+                                        preparers,
+                                        foreign,
+                                        Interruptions.none(),
+                                        terms,
+                                        progress)
+                                .run(plan, StepListener.into(steps));
+                    }
+                    return PrepareReport.DatabaseReport.of(type, plan, steps);
+                });
         EnvironmentPreparation.requireNoFailures(List.of(report));
         return report;
     }
 
-    private PreparationPlan plan(PreparationSession session, List<Cartridge> cartridges) {
+    private PreparationPlan plan(PreparationSession session, List<Cartridge> cartridges, Preparers preparers) {
         PrepareRequest all = new PrepareRequest("", Set.of(), PrepareMode.AUTO, Set.of(), false, "");
         return DatabasePreparation.plan(session, all, cartridges, preparers);
     }
 
     private <T> T with(
-            DatabaseAddress address, String purpose, Function<List<Cartridge>, Function<PreparationSession, T>> work) {
+            DatabaseAddress address,
+            String purpose,
+            BiFunction<List<Cartridge>, Preparers, Function<PreparationSession, T>> work) {
         try (Cartridges cartridges = Cartridges.read(EnvironmentPreparation.directory(landscape));
+                Preparers preparers = new Preparers(builtIn, cartridges.all());
                 PreparationSession session = Dialect.of(address.url(), dialects).prepare(address, purpose)) {
-            return work.apply(cartridges.all()).apply(session);
+            return work.apply(cartridges.all(), preparers).apply(session);
         }
     }
 }

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class DatabasePreparation {
     private final Environment environment;
     private final PrepareRequest request;
     private final List<Cartridge> chosen;
+    private final Path directory;
     private final Path share;
     private final RunTerms terms;
 
@@ -41,12 +43,14 @@ final class DatabasePreparation {
             Environment environment,
             PrepareRequest request,
             List<Cartridge> chosen,
+            Path directory,
             Path share) {
         this.databases = databases;
         this.preparers = preparers;
         this.environment = environment;
         this.request = request;
         this.chosen = chosen;
+        this.directory = directory;
         this.share = share;
         this.terms = SettingsFiles.read(share, request.options());
     }
@@ -60,8 +64,36 @@ final class DatabasePreparation {
             if (request.options().clean() != CleanUp.NO) {
                 notes.add(0, "All objects of the schema are removed first.");
             }
+            if (plan.steps().stream().anyMatch(each -> each.reason() == Reason.INTERRUPTED_BEFORE)) {
+                Interruptions interruptions =
+                        Interruptions.find(session, request.options().rerunInterrupted());
+                plan.steps().forEach(each -> {
+                    String question = interruptions.undecided(each);
+                    if (question != null) {
+                        notes.add(each.step().name() + " waits for a decision: " + question + ".");
+                    }
+                });
+            }
             return report(type, database, plan, PreparationRun.planned(plan), notes, 0, null);
         }
+    }
+
+    /** Classes that are missing are told of before anything is done; those of steps that need not run do not matter. */
+    void requireKnown(Map<ClusterType, DatabaseAddress> addresses) {
+        boolean unknown = chosen.stream()
+                .flatMap(cartridge -> cartridge.steps().stream())
+                .anyMatch(step -> preparers.of(step) instanceof Preparers.Found.Unusable);
+        if (!unknown) {
+            return;
+        }
+        Set<PreparationStep> steps = new LinkedHashSet<>();
+        addresses.forEach((type, address) -> {
+            try (Database database = databases.open(environment, type, address);
+                    PreparationSession session = databases.session(environment, address)) {
+                plan(session).steps().forEach(planned -> steps.add(planned.step()));
+            }
+        });
+        preparers.require(List.copyOf(steps));
     }
 
     /** Whether more is due than what runs every time. */
@@ -105,11 +137,17 @@ final class DatabasePreparation {
             }
             StepRegistry registry = new StepRegistry(session, run.id(), run.host());
             registry.create();
-            PreparationPlan plan = plan(session);
+            Interruptions interruptions =
+                    Interruptions.mark(session, registry, request.options().rerunInterrupted());
+            PreparationPlan plan = plan(session, registry, request, chosen, preparers);
             notes.addAll(plan.notes());
             log.started(notes);
-            try {
-                new PreparationRun(logged, registry, chosen, preparers, terms, progress).run(plan, log);
+            try (ForeignSteps foreign = new ForeignSteps(
+                    session,
+                    registry,
+                    () -> ForeignMessage.Terms.of(directory, session.shared(address), run, terms.settings()))) {
+                new PreparationRun(logged, registry, chosen, preparers, foreign, interruptions, terms, progress)
+                        .run(plan, log);
             } finally {
                 PrepareReport.DatabaseReport report =
                         report(type, database, plan, log.steps(), notes, log.seconds(), files.get(0));
@@ -155,7 +193,15 @@ final class DatabasePreparation {
     /** What a database needs. */
     static PreparationPlan plan(
             PreparationSession session, PrepareRequest request, List<Cartridge> chosen, Preparers preparers) {
-        StepRegistry registry = new StepRegistry(session, "", "");
+        return plan(session, new StepRegistry(session, "", ""), request, chosen, preparers);
+    }
+
+    private static PreparationPlan plan(
+            PreparationSession session,
+            StepRegistry registry,
+            PrepareRequest request,
+            List<Cartridge> chosen,
+            Preparers preparers) {
         boolean known = registry.exists();
         boolean fresh = request.options().clean() != CleanUp.NO;
         return new PreparationPlanner(
@@ -163,20 +209,18 @@ final class DatabasePreparation {
                         known && !fresh ? registry.initialized() : Set.of(),
                         request.mode(),
                         request.selection(),
-                        step -> definesStructure(step, chosen, session, preparers))
+                        step -> preparers.definesStructure(step, context(step, chosen, session)))
                 .plan(chosen)
                 .taking(new StepHistory(session, known).durations());
     }
 
-    private static boolean definesStructure(
-            PreparationStep step, List<Cartridge> cartridges, PreparationSession session, Preparers preparers) {
+    private static PreparerContext context(
+            PreparationStep step, List<Cartridge> cartridges, PreparationSession session) {
         Cartridge own = cartridges.stream()
                 .filter(cartridge -> cartridge.name().equals(step.cartridge()))
                 .findFirst()
                 .orElseThrow();
-        Preparer preparer = preparers.of(step);
-        preparer.bind(new PreparerContext(step, own.files(), session, PreparationSettings.DEFAULT));
-        return preparer.definesStructure();
+        return new PreparerContext(step, own.files(), session, PreparationSettings.DEFAULT);
     }
 
     private PrepareReport.DatabaseReport report(

@@ -29,9 +29,8 @@ public final class EnvironmentPreparation {
     private final Landscape landscape;
     private final Journal journal;
     private final List<Dialect> dialects;
-    private final Map<String, Supplier<Preparer>> builtIn;
     private final PreparedDatabases databases;
-    private final Preparers preparers;
+    private final Map<String, Supplier<Preparer>> builtIn;
     private final PreparationBackup backup;
 
     /** @param builtIn preparers by the last part of the class name */
@@ -44,9 +43,8 @@ public final class EnvironmentPreparation {
         this.landscape = landscape;
         this.journal = journal;
         this.dialects = List.copyOf(dialects);
-        this.builtIn = Map.copyOf(builtIn);
         this.databases = new PreparedDatabases(landscape, dialects);
-        this.preparers = new Preparers(builtIn);
+        this.builtIn = Map.copyOf(builtIn);
         this.backup = backup;
     }
 
@@ -68,8 +66,9 @@ public final class EnvironmentPreparation {
     public PrepareReport plan(PrepareRequest request) {
         Environment environment = databases.environment(request.environment());
         List<PrepareReport.DatabaseReport> reports = new ArrayList<>();
-        try (Cartridges all = Cartridges.read(cartridges(request))) {
-            DatabasePreparation work = work(environment, request, all);
+        try (Cartridges all = Cartridges.read(cartridges(request));
+                Preparers preparers = new Preparers(builtIn, all.all())) {
+            DatabasePreparation work = work(environment, request, all, preparers);
             databases
                     .of(environment, request.clusters())
                     .forEach((type, address) -> reports.add(work.plan(type, address)));
@@ -101,9 +100,11 @@ public final class EnvironmentPreparation {
         Environment environment = databases.environment(request.environment());
         requireConfirmed(environment, request);
         progress.cancellation().leaves("What was done is registered: run the command again to go on.");
-        try (Cartridges all = Cartridges.read(cartridges(request))) {
-            DatabasePreparation work = work(environment, request, all);
+        try (Cartridges all = Cartridges.read(cartridges(request));
+                Preparers preparers = new Preparers(builtIn, all.all())) {
+            DatabasePreparation work = work(environment, request, all, preparers);
             Map<ClusterType, DatabaseAddress> addresses = databases.of(environment, request.clusters());
+            work.requireKnown(addresses);
             List<PrepareReport.DatabaseReport> reports = new ArrayList<>();
             List<String> notes = backUp(request, work, addresses, progress);
             notes.forEach(lines);
@@ -164,7 +165,8 @@ public final class EnvironmentPreparation {
                         : "No backup was made, since no step is pending."));
     }
 
-    private DatabasePreparation work(Environment environment, PrepareRequest request, Cartridges all) {
+    private DatabasePreparation work(
+            Environment environment, PrepareRequest request, Cartridges all, Preparers preparers) {
         List<Cartridge> chosen = SelectionCheck.chosen(all.all(), request.selection());
         Path share = request.options().share();
         return new DatabasePreparation(
@@ -173,6 +175,7 @@ public final class EnvironmentPreparation {
                 environment,
                 request,
                 chosen,
+                cartridges(request),
                 share == null ? SettingsFiles.shareOf(cartridges(request)) : share);
     }
 
@@ -199,7 +202,8 @@ public final class EnvironmentPreparation {
     static void requireNoFailures(List<PrepareReport.DatabaseReport> reports) {
         List<String> failed = reports.stream()
                 .flatMap(database -> database.steps().stream()
-                        .filter(step -> step.status().equals(StepStatus.FAILURE.name()))
+                        .filter(step -> step.status().equals(StepStatus.FAILURE.name())
+                                || step.status().equals(StepStatus.INTERRUPTED.name()))
                         .map(step -> database.cluster() + " " + step.step()))
                 .toList();
         if (!failed.isEmpty()) {

@@ -51,6 +51,7 @@ final class LogLines {
         return switch (step.status()) {
             case "SUCCESS" -> "Success: " + what + " " + step.milliseconds() + "ms";
             case "FAILURE" -> "Failure: " + what + " " + step.milliseconds() + "ms: " + step.error();
+            case "INTERRUPTED" -> "Interrupted: " + what + ": " + step.error();
             case "SKIPPED" -> "Skipped: " + what + " (registered, not run)";
             default -> "Not run: " + what;
         };
@@ -61,7 +62,8 @@ final class LogLines {
         List<String> lines = new ArrayList<>();
         lines.add(heading(SUMMARY));
         database.steps().stream()
-                .filter(step -> step.status().equals(StepStatus.FAILURE.name()))
+                .filter(step -> step.status().equals(StepStatus.FAILURE.name())
+                        || step.status().equals(StepStatus.INTERRUPTED.name()))
                 .forEach(step -> lines.add(step(step)));
         long success = count(database, StepStatus.SUCCESS);
         long failure = count(database, StepStatus.FAILURE);

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +143,21 @@ final class LoggedSession implements PreparationSession {
     @Override
     public void reset() throws SQLException {
         session.reset();
+    }
+
+    @Override
+    public void guard() throws SQLException {
+        session.guard();
+    }
+
+    @Override
+    public Optional<String> settle() throws SQLException {
+        return session.settle();
+    }
+
+    @Override
+    public void interrupt() {
+        session.interrupt();
     }
 
     @Override

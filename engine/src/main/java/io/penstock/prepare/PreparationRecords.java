@@ -27,15 +27,13 @@ public final class PreparationRecords {
 
     private final Landscape landscape;
     private final PreparedDatabases databases;
-    private final Preparers preparers;
-    private final Set<String> builtIn;
+    private final Map<String, Supplier<Preparer>> builtIn;
 
     /** @param builtIn preparers by the last part of the class name */
     public PreparationRecords(Landscape landscape, List<Dialect> dialects, Map<String, Supplier<Preparer>> builtIn) {
         this.landscape = landscape;
         this.databases = new PreparedDatabases(landscape, dialects);
-        this.preparers = new Preparers(builtIn);
-        this.builtIn = Set.copyOf(builtIn.keySet());
+        this.builtIn = Map.copyOf(builtIn);
     }
 
     /** The registry of one database. */
@@ -59,7 +57,8 @@ public final class PreparationRecords {
 
     /** The cartridges of an environment's databases, as their registries have them. */
     public List<DatabaseInfo> info(String environment, Set<ClusterType> clusters) {
-        try (Cartridges all = Cartridges.read(EnvironmentPreparation.directory(landscape))) {
+        try (Cartridges all = Cartridges.read(EnvironmentPreparation.directory(landscape));
+                Preparers preparers = new Preparers(builtIn, all.all())) {
             PrepareRequest request = new PrepareRequest(environment, clusters, PrepareMode.AUTO, Set.of(), false, "");
             return each(environment, clusters, (name, session) -> {
                 StepHistory history = history(session);
@@ -160,30 +159,26 @@ public final class PreparationRecords {
     /** The preparers that are built in, and those that steps of the cartridges name. */
     public List<PreparerInfo> preparers() {
         Map<String, PreparerInfo> found = new TreeMap<>();
-        builtIn.forEach(name -> found.put(name, new PreparerInfo(name, "built in", 0)));
+        builtIn.keySet().forEach(name -> found.put(name, new PreparerInfo(name, "built in", 0)));
         if (landscape.cartridges() != null) {
-            try (Cartridges all = Cartridges.read(EnvironmentPreparation.directory(landscape))) {
+            try (Cartridges all = Cartridges.read(EnvironmentPreparation.directory(landscape));
+                    Preparers preparers = new Preparers(builtIn, all.all())) {
                 for (Cartridge cartridge : all.all()) {
-                    cartridge.steps().forEach(step -> count(step, found));
+                    cartridge.steps().forEach(step -> count(step, found, preparers));
                 }
             }
         }
         return List.copyOf(found.values());
     }
 
-    private void count(PreparationStep step, Map<String, PreparerInfo> found) {
-        String name = builtIn.contains(step.shortPreparer()) ? step.shortPreparer() : step.preparer();
-        PreparerInfo known = found.computeIfAbsent(name, key -> new PreparerInfo(key, kind(step), 0));
+    private static void count(PreparationStep step, Map<String, PreparerInfo> found, Preparers preparers) {
+        Preparers.Found one = preparers.of(step);
+        String name = one instanceof Preparers.Found.BuiltIn ? step.shortPreparer() : step.preparer();
+        PreparerInfo known = found.computeIfAbsent(
+                name,
+                key -> new PreparerInfo(
+                        key, one instanceof Preparers.Found.Unusable ? "not found" : "of a cartridge", 0));
         found.put(name, new PreparerInfo(name, known.kind(), known.steps() + 1));
-    }
-
-    private String kind(PreparationStep step) {
-        try {
-            preparers.of(step);
-            return "of a cartridge";
-        } catch (PenstockException e) {
-            return "not found";
-        }
     }
 
     private static StepHistory history(PreparationSession session) {

@@ -2,36 +2,37 @@ package io.penstock.prepare;
 
 import io.penstock.PenstockException;
 import io.penstock.database.PreparationSession;
+import io.penstock.database.WorkMonitor;
 import io.penstock.prepare.cartridge.Cartridge;
 import io.penstock.prepare.cartridge.MigrationVersion;
 import io.penstock.prepare.cartridge.PreparationStep;
-import io.penstock.prepare.cartridge.StepType;
 import io.penstock.run.Progress;
-import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the plan of one database. That a step begins is entered and committed first; its work and how it ended are then committed together, so that on a database that takes back
- * structure too a step is done and entered, or neither. For one thread.
+ * Runs the plan of one database. That a step begins is entered and committed before it works, together with the end of the step before it; its work and how it ended are then committed
+ * together, so that on a database that takes back structure too a step is done and entered, or neither. For one thread.
  */
 final class PreparationRun {
 
     private final PreparationSession session;
     private final StepRegistry registry;
     private final Map<String, Cartridge> cartridges;
+    private final Interruptions interruptions;
     private final RunTerms terms;
     private final Progress progress;
     private final Preparers preparers;
+    private final StepExecution execution;
+    private final ForeignSteps foreign;
     private final Set<String> unfinished = new HashSet<>();
 
     PreparationRun(
@@ -39,14 +40,19 @@ final class PreparationRun {
             StepRegistry registry,
             List<Cartridge> cartridges,
             Preparers preparers,
+            ForeignSteps foreign,
+            Interruptions interruptions,
             RunTerms terms,
             Progress progress) {
         this.session = session;
         this.registry = registry;
         this.cartridges = cartridges.stream().collect(Collectors.toMap(Cartridge::name, Function.identity()));
         this.preparers = preparers;
+        this.foreign = foreign;
+        this.interruptions = interruptions;
         this.terms = terms;
         this.progress = progress;
+        this.execution = new StepExecution(session, registry, terms.settings(), false);
     }
 
     /**
@@ -59,21 +65,73 @@ final class PreparationRun {
             registry.register(step, StepFingerprint.of(step, files(step).files()));
         }
         registry.commit();
-        plan.steps().forEach(planned -> progress.expect(planned.weight()));
+        List<PlannedStep> steps = plan.steps();
+        steps.forEach(planned -> progress.expect(planned.weight()));
+        Begun begun = new Begun(steps);
+        if (!terms.save()) {
+            begun.enter(0);
+            registry.commit();
+        }
         boolean broken = false;
-        for (PlannedStep planned : plan.steps()) {
-            progress.cancellation().check();
+        for (int i = 0; i < steps.size(); i++) {
+            PlannedStep planned = steps.get(i);
+            if (progress.cancellation().stopping()) {
+                begun.takeBack();
+                progress.cancellation().check();
+            }
             if (broken) {
                 unfinished.add(planned.step().cartridge());
                 listener.ended(report(planned, "planned", 0, 0, null, List.of()));
                 continue;
             }
             listener.begins(planned.step());
-            PrepareReport.StepReport report = terms.save() ? save(planned) : run(planned);
+            String question = interruptions.undecided(planned);
+            if (question != null && !terms.save()) {
+                unfinished.add(planned.step().cartridge());
+                listener.ended(report(planned, StepStatus.INTERRUPTED.name(), 0, 0, question, List.of()));
+                begun.enter(i + 1);
+                registry.commit();
+                continue;
+            }
+            PrepareReport.StepReport report = terms.save() ? save(planned) : run(planned, begun, i + 1);
             listener.ended(report);
-            broken = terms.breaks(planned.step()) && report.status().equals(StepStatus.FAILURE.name());
+            if (!report.status().equals(StepStatus.SUCCESS.name()) && !terms.save()) {
+                unfinished.add(planned.step().cartridge());
+                broken = terms.breaks(planned.step());
+            }
         }
         finish(plan);
+    }
+
+    /** Which step is entered as begun: each before its turn, the first alone and the others with the end of the step before. */
+    private final class Begun {
+        private final List<PlannedStep> steps;
+        private @Nullable PreparationStep entered;
+
+        private Begun(List<PlannedStep> steps) {
+            this.steps = steps;
+        }
+
+        private void enter(int index) {
+            entered = null;
+            if (index < steps.size() && interruptions.undecided(steps.get(index)) == null) {
+                PlannedStep next = steps.get(index);
+                PreparationStep step = next.step();
+                registry.begin(
+                        step,
+                        StepFingerprint.of(step, files(step).files()),
+                        next.reason() == Reason.FORCED || interruptions.anew());
+                entered = step;
+            }
+        }
+
+        /** It did not begin after all. */
+        private void takeBack() {
+            if (entered != null) {
+                registry.takeBack(entered);
+                registry.commit();
+            }
+        }
     }
 
     private Cartridge files(PreparationStep step) {
@@ -96,67 +154,69 @@ final class PreparationRun {
         return report(planned, StepStatus.SKIPPED.name(), 0, 0, null, List.of());
     }
 
-    private PrepareReport.StepReport run(PlannedStep planned) {
+    private PrepareReport.StepReport run(PlannedStep planned, Begun begun, int next) {
         PreparationStep step = planned.step();
-        Cartridge cartridge = files(step);
-        Instant began = Instant.now();
-        registry.begin(step, StepFingerprint.of(step, cartridge.files()));
-        registry.commit();
-        PreparerContext context = new PreparerContext(step, cartridge.files(), session, terms.settings());
-        String error;
         try (Progress.Activity activity =
                 progress.begin("prepare", step.name() + " " + step.shortPreparer(), planned.weight())) {
-            error = perform(step, context);
-            activity.completed();
-        }
-        if (error == null) {
-            registry.end(step, StepStatus.SUCCESS, began, context.changed(), null);
-            registry.commit();
-        } else {
-            unfinished.add(step.cartridge());
-            reset();
-            registry.end(step, StepStatus.FAILURE, began, null, error);
-            registry.commit();
-        }
-        reset();
-        return report(
-                planned,
-                (error == null ? StepStatus.SUCCESS : StepStatus.FAILURE).name(),
-                Duration.between(began, Instant.now()).toMillis(),
-                context.changed(),
-                error,
-                context.notes());
-    }
-
-    /** @return why the step failed; null when it did not */
-    private @Nullable String perform(PreparationStep step, PreparerContext context) {
-        try {
-            Preparer preparer = preparers.of(step);
-            preparer.bind(context);
-            if (!preparer.checkParameters()) {
-                return "its parameters are not what " + step.shortPreparer() + " needs";
+            StepOutcome outcome = run(step, activity, begun, next);
+            if (outcome.status() == StepStatus.SUCCESS) {
+                activity.completed();
             }
-            boolean done = step.type() == StepType.DBINIT ? preparer.prepare() : preparer.migrate();
-            return done ? null : step.shortPreparer() + " said that it failed";
-        } catch (SQLException e) {
-            return session.shown(e);
-        } catch (PenstockException e) {
-            return e.problems().get(0).what();
-        } catch (Exception | LinkageError | StackOverflowError e) {
-            return e.getClass().getName() + (e.getMessage() == null ? "" : ": " + e.getMessage());
+            return report(
+                    planned,
+                    outcome.status().name(),
+                    outcome.milliseconds(),
+                    outcome.changedRows(),
+                    outcome.error(),
+                    outcome.notes());
         }
     }
 
-    private void reset() {
-        try {
-            session.reset();
-        } catch (SQLException e) {
-            throw new PenstockException(
-                    PrepareProblem.STEP_REGISTRY_UNUSABLE,
-                    "The session of the database was lost: " + session.shown(e) + ".",
-                    "Run the command again: what was done is not done twice.",
-                    e);
+    private StepOutcome run(PreparationStep step, Progress.Activity activity, Begun begun, int next) {
+        Preparers.Found found = preparers.of(step);
+        if (found instanceof Preparers.Found.Foreign) {
+            StepOutcome outcome = foreign.execute(step, activity, terms.stepTimeout());
+            begin(step, outcome.status() == StepStatus.SUCCESS, begun, next);
+            registry.commit();
+            return outcome;
         }
+        Callable<Preparer> maker = () -> {
+            if (found instanceof Preparers.Found.BuiltIn own) {
+                return own.maker().get();
+            }
+            throw new PenstockException(List.of(Preparers.problem(step, (Preparers.Found.Unusable) found)));
+        };
+        try (StepLimit limit = new StepLimit(terms.stepTimeout(), session::interrupt);
+                WorkMonitor.Interruptible interruptible = activity.interruptible(limit::end)) {
+            return execution.execute(step, files(step).files(), maker, new StepExecution.Surroundings() {
+                @Override
+                public void performed() {
+                    limit.close();
+                }
+
+                @Override
+                public void enter(boolean succeeded) {
+                    begin(step, succeeded, begun, next);
+                }
+
+                @Override
+                public StepExecution.@Nullable Ended ended() {
+                    String over = limit.over();
+                    if (over != null) {
+                        return new StepExecution.Ended(StepStatus.FAILURE, over);
+                    }
+                    return progress.cancellation().stopping()
+                            ? new StepExecution.Ended(StepStatus.INTERRUPTED, "the run was ended")
+                            : null;
+                }
+            });
+        }
+    }
+
+    private void begin(PreparationStep before, boolean succeeded, Begun begun, int next) {
+        boolean goesOn =
+                (succeeded || !terms.breaks(before)) && !progress.cancellation().stopping();
+        begun.enter(goesOn ? next : Integer.MAX_VALUE);
     }
 
     private static PrepareReport.StepReport report(

@@ -90,7 +90,8 @@ public record PrepareReport(
     public long failures() {
         return databases.stream()
                 .flatMap(database -> database.steps().stream())
-                .filter(step -> step.status().equals(StepStatus.FAILURE.name()))
+                .filter(step -> step.status().equals(StepStatus.FAILURE.name())
+                        || step.status().equals(StepStatus.INTERRUPTED.name()))
                 .count();
     }
 }

@@ -5,6 +5,7 @@ import io.penstock.database.PreparationSession;
 import io.penstock.prepare.cartridge.DataFiles;
 import io.penstock.prepare.cartridge.DataSet;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -139,6 +140,14 @@ public abstract class Preparer {
     /** The statements of a script by the rules of the database. */
     protected final List<String> statements(String script) {
         return context().session().statements(script);
+    }
+
+    /**
+     * Runs the statements of scripts in their order, and counts the rows that they change. Where the database cannot take back a change of structure, the registry knows how far they came, and
+     * what was broken off goes on there the next time, unless what was done of it has changed since.
+     */
+    protected final void runScript(List<String> statements) throws SQLException {
+        context().scripts().run(statements);
     }
 
     /** Adds to the number of rows that the step has changed. */

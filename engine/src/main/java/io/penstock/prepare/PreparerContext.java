@@ -3,6 +3,8 @@ package io.penstock.prepare;
 import io.penstock.database.PreparationSession;
 import io.penstock.prepare.cartridge.CartridgeFiles;
 import io.penstock.prepare.cartridge.PreparationStep;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +15,7 @@ final class PreparerContext {
     private final CartridgeFiles files;
     private final PreparationSession session;
     private final PreparationSettings settings;
+    private final ScriptProgress scripts;
     private final List<String> notes = new ArrayList<>();
     private long changed;
 
@@ -22,6 +25,7 @@ final class PreparerContext {
         this.files = files;
         this.session = session;
         this.settings = settings;
+        this.scripts = new ScriptProgress(new ScriptRecord(session), session, StepKey.of(step), this::execute);
     }
 
     PreparationStep step() {
@@ -38,6 +42,19 @@ final class PreparerContext {
 
     PreparationSettings settings() {
         return settings;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = session.connection().createStatement()) {
+            // Braces are those of the script, not JDBC's.
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+            changed(Math.max(0, statement.getUpdateCount()));
+        }
+    }
+
+    ScriptProgress scripts() {
+        return scripts;
     }
 
     void changed(long rows) {

@@ -92,7 +92,8 @@ final class SettingsFiles {
                 settings,
                 or(options.breakOnError(), breakOnInit),
                 or(options.breakOnError(), breakOnMigrate),
-                options.save());
+                options.save(),
+                options.stepTimeout());
     }
 
     private static boolean or(@Nullable Boolean said, boolean otherwise) {

@@ -25,30 +25,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class StepRegistry {
 
-    private static final List<String> TABLES = List.of(
-            "CREATE TABLE IF NOT EXISTS PREPARATIONSTEP (CARTRIDGEUUID VARCHAR(24) NOT NULL, ID VARCHAR(400) NOT NULL,"
-                    + " VERSION VARCHAR(100) NOT NULL, TYPE VARCHAR(20) NOT NULL, STATUS VARCHAR(20) NOT NULL,"
-                    + " CARTRIDGE VARCHAR(400) NOT NULL, PREPARER VARCHAR(1000) NOT NULL, PARAMETERS TEXT,"
-                    + " FINGERPRINT VARCHAR(64), STARTED TIMESTAMP WITH TIME ZONE, ENDED TIMESTAMP WITH TIME ZONE,"
-                    + " CHANGEDROWS BIGINT, RUN VARCHAR(100), HOST VARCHAR(400), ERROR VARCHAR(2000),"
-                    + " PRIMARY KEY (CARTRIDGEUUID, ID, VERSION, TYPE))",
-            "CREATE TABLE IF NOT EXISTS PREPARATIONATTEMPT (RUN VARCHAR(100) NOT NULL, NUMBER BIGINT NOT NULL,"
-                    + " CARTRIDGEUUID VARCHAR(24) NOT NULL, ID VARCHAR(400) NOT NULL, VERSION VARCHAR(100) NOT NULL,"
-                    + " TYPE VARCHAR(20) NOT NULL, STATUS VARCHAR(20) NOT NULL, MOMENT TIMESTAMP WITH TIME ZONE NOT NULL,"
-                    + " ERROR VARCHAR(2000), PRIMARY KEY (RUN, NUMBER))",
-            "CREATE TABLE IF NOT EXISTS CARTRIDGEINFORMATION (UUID VARCHAR(24) NOT NULL PRIMARY KEY,"
-                    + " INTERNALNAME VARCHAR(400) NOT NULL, MIGRATIONVERSION VARCHAR(100))");
-
     private static final int LONGEST_ERROR = 2000;
 
     private final PreparationSession session;
+    private final ScriptRecord scripts;
     private final String run;
     private final String host;
     private long number;
 
+    /** Steps that have a row; null as long as nobody has read which. */
+    private @Nullable Set<StepKey> known;
+
     /** @param run whose steps are entered */
     StepRegistry(PreparationSession session, String run, String host) {
         this.session = session;
+        this.scripts = new ScriptRecord(session);
         this.run = run;
         this.host = host;
     }
@@ -75,7 +66,7 @@ final class StepRegistry {
     void create() {
         speak(connection -> {
             try (Statement statement = connection.createStatement()) {
-                for (String table : TABLES) {
+                for (String table : RegistrySql.TABLES) {
                     statement.execute(table);
                 }
             }
@@ -114,6 +105,7 @@ final class StepRegistry {
                 }
             }
             connection.rollback();
+            known = new HashSet<>(steps.keySet());
             return steps;
         });
     }
@@ -145,10 +137,33 @@ final class StepRegistry {
         });
     }
 
-    /** Enters that a step begins. */
-    void begin(PreparationStep step, String fingerprint) {
-        Instant now = Instant.now();
-        enter(step, StepStatus.RUNNING, fingerprint, now, null, null, null);
+    /** The number of the last try that was entered; tries of one run are numbered whichever process enters them. */
+    long number() {
+        return number;
+    }
+
+    void number(long last) {
+        number = last;
+    }
+
+    /**
+     * Enters that a step begins.
+     *
+     * @param anew whether its scripts begin at their first statement, however far they came before
+     */
+    void begin(PreparationStep step, String fingerprint, boolean anew) {
+        row(step, StepStatus.RUNNING, fingerprint, Instant.now(), null, null, null);
+        if (anew && scripts.needed()) {
+            speak(connection -> {
+                scripts.clear(StepKey.of(step));
+                return true;
+            });
+        }
+    }
+
+    /** A step did not begin after all: nothing of it was done, and it is left to the next run. */
+    void takeBack(PreparationStep step) {
+        row(step, StepStatus.FAILURE, null, Instant.now(), Instant.now(), null, "the run was ended before it began");
     }
 
     /** Enters how a step ended. */
@@ -158,22 +173,39 @@ final class StepRegistry {
             Instant began,
             @Nullable Long changedRows,
             @Nullable String error) {
-        enter(step, status, null, began, Instant.now(), changedRows, error);
+        row(step, status, null, began, Instant.now(), changedRows, error);
+        attempt(step, status, error);
+        if (scripts.needed()) {
+            speak(connection -> {
+                if (status == StepStatus.SUCCESS) {
+                    scripts.clear(StepKey.of(step));
+                } else if (status == StepStatus.FAILURE) {
+                    scripts.settle(StepKey.of(step));
+                }
+                return true;
+            });
+        }
     }
 
     /** Enters a step as done that is not to run. */
     void register(PreparationStep step, String fingerprint) {
         Instant now = Instant.now();
-        enter(step, StepStatus.SUCCESS, fingerprint, now, now, 0L, null);
+        row(step, StepStatus.SUCCESS, fingerprint, now, now, 0L, null);
+        attempt(step, StepStatus.SUCCESS, null);
     }
 
     /** Enters what a step is said to have come to, by a person or without running. */
     void enter(PreparationStep step, StepStatus status, String fingerprint, @Nullable String reason) {
         Instant now = Instant.now();
-        enter(step, status, fingerprint, now, now, 0L, reason);
+        row(step, status, fingerprint, now, now, 0L, reason);
+        attempt(step, status, reason);
     }
 
-    private void enter(
+    private static @Nullable String shortened(@Nullable String error) {
+        return error == null ? null : error.substring(0, Math.min(LONGEST_ERROR, error.length()));
+    }
+
+    private void row(
             PreparationStep step,
             StepStatus status,
             @Nullable String fingerprint,
@@ -182,7 +214,6 @@ final class StepRegistry {
             @Nullable Long changedRows,
             @Nullable String error) {
         StepKey key = StepKey.of(step);
-        String shortError = error == null ? null : error.substring(0, Math.min(LONGEST_ERROR, error.length()));
         List<@Nullable Object> values = new ArrayList<>(Arrays.asList(
                 status.name(),
                 step.cartridge(),
@@ -193,46 +224,41 @@ final class StepRegistry {
                 changedRows,
                 run,
                 host,
-                shortError));
+                shortened(error),
+                fingerprint,
+                key.cartridge(),
+                key.id(),
+                key.version(),
+                key.type()));
         speak(connection -> {
-            List<@Nullable Object> keyed = new ArrayList<>(values);
-            keyed.addAll(List.of(key.cartridge(), key.id(), key.version(), key.type()));
-            int updated = update(
-                    connection,
-                    "UPDATE PREPARATIONSTEP SET STATUS = ?, CARTRIDGE = ?, PREPARER = ?, PARAMETERS = ?, STARTED = ?, ENDED = ?,"
-                            + " CHANGEDROWS = ?, RUN = ?, HOST = ?, ERROR = ?"
-                            + " WHERE CARTRIDGEUUID = ? AND ID = ? AND VERSION = ? AND TYPE = ?",
-                    keyed);
-            if (updated == 0) {
-                update(
-                        connection,
-                        "INSERT INTO PREPARATIONSTEP (STATUS, CARTRIDGE, PREPARER, PARAMETERS, STARTED, ENDED, CHANGEDROWS, RUN,"
-                                + " HOST, ERROR, CARTRIDGEUUID, ID, VERSION, TYPE) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        keyed);
+            boolean there = known == null || known.contains(key);
+            if (!there || update(connection, RegistrySql.UPDATE, values) == 0) {
+                update(connection, RegistrySql.INSERT, values);
             }
-            if (fingerprint != null) {
-                update(
-                        connection,
-                        "UPDATE PREPARATIONSTEP SET FINGERPRINT = ? WHERE CARTRIDGEUUID = ? AND ID = ? AND VERSION = ? AND TYPE = ?",
-                        List.of(fingerprint, key.cartridge(), key.id(), key.version(), key.type()));
+            if (known != null) {
+                known.add(key);
             }
-            List<@Nullable Object> attempt = new ArrayList<>(List.of(
-                    run,
-                    ++number,
-                    key.cartridge(),
-                    key.id(),
-                    key.version(),
-                    key.type(),
-                    status.name(),
-                    Instant.now().atOffset(ZoneOffset.UTC)));
-            attempt.add(shortError);
-            update(
-                    connection,
-                    "INSERT INTO PREPARATIONATTEMPT (RUN, NUMBER, CARTRIDGEUUID, ID, VERSION, TYPE, STATUS, MOMENT, ERROR)"
-                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    attempt);
             return true;
         });
+    }
+
+    private void attempt(PreparationStep step, StepStatus status, @Nullable String error) {
+        attempt(StepKey.of(step), status, error);
+    }
+
+    /** Adds a try. */
+    void attempt(StepKey key, StepStatus status, @Nullable String error) {
+        List<@Nullable Object> values = new ArrayList<>(List.of(
+                run,
+                ++number,
+                key.cartridge(),
+                key.id(),
+                key.version(),
+                key.type(),
+                status.name(),
+                Instant.now().atOffset(ZoneOffset.UTC)));
+        values.add(shortened(error));
+        speak(connection -> update(connection, RegistrySql.ATTEMPT, values));
     }
 
     /** Enters that a cartridge is initialized, and up to which version it is migrated. */

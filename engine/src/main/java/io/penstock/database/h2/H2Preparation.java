@@ -1,29 +1,42 @@
 package io.penstock.database.h2;
 
 import io.penstock.database.PreparationSession;
+import io.penstock.landscape.DatabaseAddress;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.h2.util.ScriptReader;
+import org.jspecify.annotations.Nullable;
 
 /** A session of H2 for preparers. A change of structure commits what was done before it. */
 final class H2Preparation implements PreparationSession {
 
+    private final Sessions sessions;
     private final Connection connection;
+    private final int id;
+    private @Nullable SharedFile shared;
 
-    private H2Preparation(Connection connection) {
+    private H2Preparation(Sessions sessions, Connection connection, int id) {
+        this.sessions = sessions;
         this.connection = connection;
+        this.id = id;
     }
 
     static H2Preparation open(Sessions sessions) {
-        Connection connection = sessions.open();
+        return open(sessions, sessions.open());
+    }
+
+    /** @param connection in auto-commit mode */
+    static H2Preparation open(Sessions sessions, Connection connection) {
         try {
             connection.setAutoCommit(false);
-            return new H2Preparation(connection);
+            int id = Sql.one(connection, "SELECT SESSION_ID()", row -> row.getInt(1));
+            return new H2Preparation(sessions, connection, id);
         } catch (SQLException e) {
             throw Failures.of(e, "connecting", sessions.where());
         }
@@ -89,6 +102,42 @@ final class H2Preparation implements PreparationSession {
         connection.commit();
     }
 
+    @Override
+    public Optional<String> settle() throws SQLException {
+        if (connection.getAutoCommit()) {
+            connection.setAutoCommit(false);
+        }
+        Sql.run(connection, "SET SCHEMA PUBLIC");
+        return Optional.empty();
+    }
+
+    @Override
+    public String identity() {
+        return String.valueOf(id);
+    }
+
+    @Override
+    public void end(String identity) throws SQLException {
+        Sql.run(connection, "CALL ABORT_SESSION(" + Integer.parseInt(identity) + ")");
+    }
+
+    @Override
+    public void interrupt() {
+        try (Connection other = sessions.open()) {
+            Sql.run(other, "CALL CANCEL_SESSION(" + id + ")");
+        } catch (SQLException e) {
+            // It has ended.
+        }
+    }
+
+    /** The file belongs to this process, which serves it to those of this machine that know its name. */
+    @Override
+    public DatabaseAddress shared(DatabaseAddress address) {
+        SharedFile serving = shared == null ? SharedFile.of(sessions) : shared;
+        shared = serving;
+        return new DatabaseAddress(serving.url(), null, address.user(), address.password());
+    }
+
     /** The first line, without the statement and the values that are quoted behind it. */
     @Override
     public String shown(SQLException failure) {
@@ -101,6 +150,9 @@ final class H2Preparation implements PreparationSession {
 
     @Override
     public void close() {
+        if (shared != null) {
+            shared.close();
+        }
         try {
             connection.close();
         } catch (SQLException e) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Opens sessions of one database file and of the shadow beside it. Thread-safe. */
 final class Sessions {
 
-    private static final String SETTINGS = "SET TIME ZONE 'UTC'; SET LOCK_TIMEOUT 30000; SET QUERY_TIMEOUT 0";
+    static final String SETTINGS = "SET TIME ZONE 'UTC'; SET LOCK_TIMEOUT 30000; SET QUERY_TIMEOUT 0";
 
     private final H2Url url;
     private final @Nullable String user;

@@ -5,18 +5,28 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.postgresql.PGConnection;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
 
 /** A session of PostgreSQL for preparers. A change of structure is part of its transaction. */
 final class PostgresPreparation implements PreparationSession {
 
+    private static final String MARK = "penstock.step";
+    private static final String RESET =
+            "RESET SESSION AUTHORIZATION; RESET ALL; SET TimeZone = 'UTC'; SET client_min_messages = warning";
+    private static final String LEFT = "CLOSE ALL; UNLISTEN *; DISCARD TEMP; SELECT pg_advisory_unlock_all()";
+    private static final String IDENTITY = "pid || ' since ' || extract(epoch FROM backend_start)";
+    private static final int END_MILLIS = 10_000;
     /** Serial columns are told of as types of their own. */
     private static final Map<String, String> TYPES =
             Map.of("serial", "int4", "bigserial", "int8", "smallserial", "int2");
@@ -114,16 +124,70 @@ final class PostgresPreparation implements PreparationSession {
             connection.rollback();
         }
         connection.setAutoCommit(false);
-        Sql.run(
-                connection,
-                "RESET SESSION AUTHORIZATION; RESET ALL; SET TimeZone = 'UTC'; SET client_min_messages = warning"
-                        + role);
+        Sql.run(connection, RESET + role + "; " + LEFT);
         connection.commit();
+    }
+
+    /** A setting that lives as long as its transaction. */
+    @Override
+    public void guard() throws SQLException {
+        Sql.run(connection, "SET LOCAL " + MARK + " = 'open'");
+    }
+
+    @Override
+    public Optional<String> settle() throws SQLException {
+        if (connection.getAutoCommit()) {
+            connection.setAutoCommit(false);
+        }
+        String mark;
+        try (Statement statement = connection.createStatement()) {
+            // One question to the server for all.
+            statement.execute("SELECT current_setting('" + MARK + "', true); " + RESET + role + "; " + LEFT);
+            try (ResultSet rows = statement.getResultSet()) {
+                mark = rows != null && rows.next() ? rows.getString(1) : null;
+            }
+        }
+        return "open".equals(mark)
+                ? Optional.empty()
+                : Optional.of("it ended the transaction by itself, or reset its settings");
+    }
+
+    @Override
+    public String identity() throws SQLException {
+        String identity = Sql.one(
+                connection,
+                "SELECT " + IDENTITY + " FROM pg_stat_activity WHERE pid = pg_backend_pid()",
+                row -> row.getString(1));
+        connection.commit();
+        return identity;
+    }
+
+    @Override
+    public void end(String identity) throws SQLException {
+        Sql.list(
+                connection,
+                "SELECT pg_terminate_backend(pid, " + END_MILLIS + ") FROM pg_stat_activity WHERE " + IDENTITY + " = ?",
+                row -> true,
+                identity);
+        connection.commit();
+    }
+
+    @Override
+    public void interrupt() {
+        try {
+            connection.unwrap(PGConnection.class).cancelQuery();
+        } catch (SQLException e) {
+            // There was none, or the connection is lost, which its own thread finds out.
+        }
     }
 
     /** The message itself quotes values only behind a colon; detail and hint, which quote rows, are left out. */
     @Override
     public String shown(SQLException failure) {
+        if (PSQLState.IN_FAILED_SQL_TRANSACTION.getState().equals(failure.getSQLState())) {
+            return "it went on after a statement had failed, and nothing of its transaction can be kept (SQL state "
+                    + failure.getSQLState() + ")";
+        }
         ServerErrorMessage message = failure instanceof PSQLException server ? server.getServerErrorMessage() : null;
         String text = message == null ? String.valueOf(failure.getMessage()) : String.valueOf(message.getMessage());
         return text.lines().findFirst().orElse("").replaceAll(": \".*", "") + " (SQL state " + failure.getSQLState()

@@ -31,6 +31,7 @@ public final class CartridgeFiles implements AutoCloseable {
     private final List<Path> descriptorPlaces = new ArrayList<>();
     private final List<Path> resourceRoots = new ArrayList<>();
     private final List<FileSystem> jars = new ArrayList<>();
+    private final List<Path> jarFiles = new ArrayList<>();
 
     private CartridgeFiles(String cartridge, Path home) {
         this.cartridge = cartridge;
@@ -92,6 +93,7 @@ public final class CartridgeFiles implements AutoCloseable {
         try {
             FileSystem opened = FileSystems.newFileSystem(jar, (ClassLoader) null);
             jars.add(opened);
+            jarFiles.add(jar);
             return opened.getPath("/");
         } catch (IOException e) {
             throw unreadable(jar.toString(), e);
@@ -105,6 +107,11 @@ public final class CartridgeFiles implements AutoCloseable {
     /** The directory or jar of the cartridge, for people. */
     public Path home() {
         return home;
+    }
+
+    /** The jars in which its classes are. */
+    public List<Path> jars() {
+        return List.copyOf(jarFiles);
     }
 
     /** The descriptors whose names are wanted, by name; of each the one that wins. */

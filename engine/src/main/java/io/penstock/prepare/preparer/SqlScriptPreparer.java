@@ -2,7 +2,6 @@ package io.penstock.prepare.preparer;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,14 +50,7 @@ final class SqlScriptPreparer extends ScriptedPreparer {
     @Override
     public boolean prepare() throws SQLException {
         for (String name : scripts()) {
-            try (Statement statement = connection().createStatement()) {
-                // Braces are those of the script, not JDBC's.
-                statement.setEscapeProcessing(false);
-                for (String sql : statements(new String(require(name), StandardCharsets.UTF_8))) {
-                    statement.execute(sql);
-                    changed(Math.max(0, statement.getUpdateCount()));
-                }
-            }
+            runScript(statements(new String(require(name), StandardCharsets.UTF_8)));
         }
         return true;
     }
