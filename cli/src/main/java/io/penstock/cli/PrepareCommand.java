@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             PrepareMarkCommand.class,
             PrepareDiffCommand.class,
             PreparePreparersCommand.class,
-            PrepareLockCommand.class
+            PrepareLockCommand.class,
+            PrepareRehearseCommand.class
         })
 final class PrepareCommand implements Callable<Integer> {
 

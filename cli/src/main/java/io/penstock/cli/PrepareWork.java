@@ -10,6 +10,8 @@ import io.penstock.prepare.PrepareMode;
 import io.penstock.prepare.PrepareReport;
 import io.penstock.prepare.PrepareRequest;
 import io.penstock.prepare.PrepareText;
+import io.penstock.prepare.rehearsal.RehearsalReport;
+import io.penstock.prepare.rehearsal.RehearsalText;
 import io.penstock.run.Progress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,20 @@ final class PrepareWork {
         PrepareReport report = penstock.preparation().plan(request(environment, false));
         session.result(report, new PrepareText(report).render());
         return 0;
+    }
+
+    /** Tries it on scratch copies. */
+    int rehearse(Penstock penstock, String environment) {
+        EnvironmentNames.require(penstock.landscape(), environment);
+        Progress progress = new Progress();
+        session.interruption().cancels(progress.cancellation());
+        RehearsalReport report;
+        try (ProgressDisplay display = new ProgressDisplay(session, progress, true)) {
+            display.start();
+            report = penstock.rehearsal().run(request(environment, false), progress);
+        }
+        session.result(report, new RehearsalText(report).render());
+        return report.good() ? 0 : 1;
     }
 
     int run(Penstock penstock, String environment, @Nullable String command) {

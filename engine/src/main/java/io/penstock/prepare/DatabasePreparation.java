@@ -63,6 +63,12 @@ final class DatabasePreparation {
         }
     }
 
+    /** The same work, to be tried on a copy of the database. */
+    TrialPreparation trial(ClusterType type, DatabaseAddress address) {
+        return new TrialPreparation(
+                environment, type, address, databases.dialect(address), chosen, request, preparers, terms);
+    }
+
     /** Whether more is due than what runs every time. */
     boolean pending(ClusterType type, DatabaseAddress address) {
         try (Database database = databases.open(environment, type, address);

@@ -176,6 +176,22 @@ public final class EnvironmentPreparation {
                 share == null ? SettingsFiles.shareOf(cartridges(request)) : share);
     }
 
+    /**
+     * Shows each database that is asked for, with what would prepare it; prepares none.
+     *
+     * @throws PenstockException for what is wrong with cartridges, or what keeps a database from being prepared
+     */
+    public void visit(PrepareRequest request, Consumer<TrialPreparation> visitor) {
+        Environment environment = databases.environment(request.environment());
+        try (Cartridges all = Cartridges.read(cartridges(request))) {
+            DatabasePreparation work = work(environment, request, all);
+            databases.of(environment, request.clusters()).forEach((type, address) -> {
+                databases.open(environment, type, address).close();
+                visitor.accept(work.trial(type, address));
+            });
+        }
+    }
+
     private PrepareReport keep(
             Run ended,
             Environment environment,
