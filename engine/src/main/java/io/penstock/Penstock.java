@@ -21,6 +21,8 @@ import io.penstock.message.RunMessages;
 import io.penstock.prepare.EnvironmentPreparation;
 import io.penstock.prepare.preparer.BuiltInPreparers;
 import io.penstock.prepare.rehearsal.EnvironmentRehearsal;
+import io.penstock.prepare.validation.CartridgeValidation;
+import io.penstock.prepare.validation.ValidationReport;
 import io.penstock.run.AuditTrail;
 import io.penstock.run.Journal;
 import io.penstock.run.LocalWorkers;
@@ -250,6 +252,13 @@ public final class Penstock implements Refresher {
     /** Rehearses the preparation of an environment on scratch copies. */
     public EnvironmentRehearsal rehearsal() {
         return new EnvironmentRehearsal(preparation(), journal);
+    }
+
+    /** Looks through the cartridges; reaches no database. */
+    public ValidationReport validateCartridges() {
+        return new CartridgeValidation(
+                        preparation().cartridges(), BuiltInPreparers.all().keySet())
+                .run();
     }
 
     /** Puts the marks of an environment on what its clusters name. */

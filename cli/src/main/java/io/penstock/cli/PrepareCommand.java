@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             PrepareDiffCommand.class,
             PreparePreparersCommand.class,
             PrepareLockCommand.class,
-            PrepareRehearseCommand.class
+            PrepareRehearseCommand.class,
+            PrepareValidateCommand.class
         })
 final class PrepareCommand implements Callable<Integer> {
 

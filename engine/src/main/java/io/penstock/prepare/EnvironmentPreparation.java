@@ -192,6 +192,15 @@ public final class EnvironmentPreparation {
         }
     }
 
+    /**
+     * Where the cartridges are.
+     *
+     * @throws PenstockException CARTRIDGES-UNKNOWN
+     */
+    public Path cartridges() {
+        return directory(landscape);
+    }
+
     private PrepareReport keep(
             Run ended,
             Environment environment,
