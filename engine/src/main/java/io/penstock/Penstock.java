@@ -20,9 +20,6 @@ import io.penstock.message.Messages;
 import io.penstock.message.RunMessages;
 import io.penstock.prepare.EnvironmentPreparation;
 import io.penstock.prepare.preparer.BuiltInPreparers;
-import io.penstock.prepare.rehearsal.EnvironmentRehearsal;
-import io.penstock.prepare.validation.CartridgeValidation;
-import io.penstock.prepare.validation.ValidationReport;
 import io.penstock.run.AuditTrail;
 import io.penstock.run.Journal;
 import io.penstock.run.LocalWorkers;
@@ -247,18 +244,6 @@ public final class Penstock implements Refresher {
     /** Prepares the cartridges of an environment. */
     public EnvironmentPreparation preparation() {
         return new EnvironmentPreparation(landscape(), journal, dialects, BuiltInPreparers.all(), backups()::ahead);
-    }
-
-    /** Rehearses the preparation of an environment on scratch copies. */
-    public EnvironmentRehearsal rehearsal() {
-        return new EnvironmentRehearsal(preparation(), journal);
-    }
-
-    /** Looks through the cartridges; reaches no database. */
-    public ValidationReport validateCartridges() {
-        return new CartridgeValidation(
-                        preparation().cartridges(), BuiltInPreparers.all().keySet())
-                .run();
     }
 
     /** Puts the marks of an environment on what its clusters name. */

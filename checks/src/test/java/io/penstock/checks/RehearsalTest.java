@@ -2,14 +2,18 @@ package io.penstock.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.penstock.Penstock;
 import io.penstock.prepare.PrepareMode;
 import io.penstock.prepare.PrepareRequest;
+import io.penstock.prepare.rehearsal.EnvironmentRehearsal;
 import io.penstock.prepare.rehearsal.RehearsalReport;
 import io.penstock.prepare.rehearsal.RehearsalReport.Outcome;
 import io.penstock.prepare.rehearsal.RehearsalReport.StepRehearsal;
 import io.penstock.prepare.rehearsal.RehearsalText;
+import io.penstock.prepare.rehearsal.SqlDryRun;
+import io.penstock.prepare.rehearsal.SqlReport;
 import io.penstock.run.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,13 +100,15 @@ class RehearsalTest {
         return Penstock.open(directory.resolve("penstock.yaml"), Map.of());
     }
 
+    private static PrepareRequest request() {
+        return new PrepareRequest("uat", Set.of(), PrepareMode.AUTO, Set.of(), false, "a test");
+    }
+
     private RehearsalReport rehearse(Product product) throws IOException, SQLException {
         try (Penstock penstock = open(product)) {
             List<String> before = everything();
-            RehearsalReport report = penstock.rehearsal()
-                    .run(
-                            new PrepareRequest("uat", Set.of(), PrepareMode.AUTO, Set.of(), false, "a test"),
-                            new Progress());
+            RehearsalReport report =
+                    new EnvironmentRehearsal(penstock.preparation(), penstock.journal()).run(request(), new Progress());
             assertThat(everything()).as("the database is as it was").isEqualTo(before);
             assertThat(copies(product)).as("no scratch copy is left").isEmpty();
             return report;
@@ -180,5 +186,62 @@ class RehearsalTest {
                 });
         assertThat(report.good()).isFalse();
         assertThat(report.state()).isEqualTo("failed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tellsWhichStepFailsAndRemovesWhatAKilledRunLeft(Product product) throws IOException, SQLException {
+        file(SCRIPTS + "dbinit.properties", """
+                Class1 = SQLScriptPreparer core/broken.sql
+                Class2 = SQLScriptPreparer core/once.sql
+                """);
+        file(SCRIPTS + "broken.sql", "INSERT INTO nowhere VALUES (1);");
+        file(SCRIPTS + "once.sql", "CREATE TABLE once (id int);");
+        if (product == Product.POSTGRESQL) {
+            Postgres.low().create("rehearsed_penstock_shadow");
+        } else {
+            file("database/shop.penstock-shadow.mv.db", "left behind");
+        }
+        RehearsalReport report = rehearse(product);
+        assertThat(steps(report))
+                .as(new RehearsalText(report).render())
+                .extracting(StepRehearsal::step, StepRehearsal::outcome)
+                .containsExactly(tuple("core:Class1", Outcome.FAILED), tuple("core:Class2", Outcome.FAILED_AGAIN));
+        assertThat(report.state()).isEqualTo("failed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void showsTheSqlOfADryRun(Product product) throws IOException, SQLException {
+        try (Penstock penstock = open(product)) {
+            List<String> before = everything();
+            SqlReport report = new SqlDryRun(penstock.preparation()).run(request(), new Progress());
+            assertThat(everything()).as("the database is as it was").isEqualTo(before);
+            assertThat(copies(product)).as("no scratch copy is left").isEmpty();
+            assertThat(report.failed()).as(report.text()).isFalse();
+            assertThat(report.text())
+                    .contains("-- core:Class1 SQLScriptPreparer [core/rows.sql]")
+                    .contains("CREATE TABLE IF NOT EXISTS setting")
+                    .contains("SELECT 'one', 'first' WHERE NOT EXISTS");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void notesInThePlanWhatHindersTablesAsLargeAsTheyAre(Product product) throws IOException, SQLException {
+        file(SCRIPTS + "rows.sql", """
+                DELETE FROM customer;
+                ALTER TABLE customer ADD COLUMN mail varchar(40) NOT NULL;
+                """);
+        try (Penstock penstock = open(product)) {
+            try (Connection connection = DriverManager.getConnection(url, "postgres", "");
+                    Statement statement = connection.createStatement()) {
+                statement.execute("ANALYZE");
+            }
+            assertThat(penstock.preparation().plan(request()).databases().get(0).notes())
+                    .singleElement(STRING)
+                    .startsWith("core:Class1 (core/rows.sql:2): COLUMN-NOT-NULL")
+                    .contains("customer has about 3 rows");
+        }
     }
 }

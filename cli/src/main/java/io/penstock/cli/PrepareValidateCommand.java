@@ -1,6 +1,9 @@
 package io.penstock.cli;
 
+import io.penstock.prepare.preparer.BuiltInPreparers;
+import io.penstock.prepare.validation.CartridgeValidation;
 import io.penstock.prepare.validation.ValidationReport;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -23,7 +26,9 @@ final class PrepareValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ValidationReport report = session.open().validateCartridges();
+        Path cartridges = session.open().preparation().cartridges();
+        ValidationReport report =
+                new CartridgeValidation(cartridges, BuiltInPreparers.all().keySet()).run();
         session.result(report, report.text());
         return report.errors() == 0 ? 0 : 2;
     }

@@ -5,7 +5,6 @@ import io.penstock.Problem;
 import io.penstock.landscape.PreservedRowsRule;
 import io.penstock.landscape.Throttle;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -38,9 +37,6 @@ public interface Database extends AutoCloseable {
 
     /** Its tables in the words of its product, to be compared with another database of the product. Names that differ without a meaning are left out. */
     Set<StructurePart> structure();
-
-    /** Where its sequences stand, by name; those of identity columns too. */
-    Map<String, String> sequences();
 
     /** What keeps this database from being read as a whole: missing rights, each with the SQL that grants it; empty when nothing does. */
     List<Problem> obstaclesToReading();

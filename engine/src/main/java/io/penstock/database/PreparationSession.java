@@ -3,6 +3,7 @@ package io.penstock.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 
 /** A session in which preparers work on a database, as the application's own role would: names are looked up on its search path. For one thread. */
 public interface PreparationSession extends AutoCloseable {
@@ -23,6 +24,11 @@ public interface PreparationSession extends AutoCloseable {
      * @return how many objects were removed, without those that went with others
      */
     int clean() throws SQLException;
+
+    /** Where the sequences stand that it sees, by name; those of identity columns too. Ends the transaction. */
+    default Map<String, String> sequences() throws SQLException {
+        return Map.of();
+    }
 
     /** Undoes what a preparer may have left behind in the session: an open transaction, settings, another role. */
     void reset() throws SQLException;

@@ -89,6 +89,12 @@ public final class TrialPreparation {
     /** One step of a plan, as a plan. What is to be done once with all of them is left out. */
     public static PreparationPlan alone(PlannedStep step) {
         return new PreparationPlan(
-                List.of(step), List.of(), 0, List.of(), List.of(), List.of(), Set.of(step.step().cartridge()));
+                List.of(step),
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                Set.of(step.step().cartridge()));
     }
 }

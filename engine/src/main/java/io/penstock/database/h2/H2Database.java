@@ -27,7 +27,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -136,11 +135,6 @@ final class H2Database implements Database {
     @Override
     public Set<StructurePart> structure() {
         return asking("reading the structure", () -> new StructureReader(connection).read());
-    }
-
-    @Override
-    public Map<String, String> sequences() {
-        return asking("reading sequences", () -> Sequences.shown(connection));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.h2.util.ScriptReader;
 
 /** A session of H2 for preparers. A change of structure commits what was done before it. */
@@ -53,6 +54,13 @@ final class H2Preparation implements PreparationSession {
     @Override
     public int clean() throws SQLException {
         return SchemaCleaning.clean(connection);
+    }
+
+    @Override
+    public Map<String, String> sequences() throws SQLException {
+        Map<String, String> positions = Sequences.shown(connection);
+        connection.rollback();
+        return positions;
     }
 
     @Override

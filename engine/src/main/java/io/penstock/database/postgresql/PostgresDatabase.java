@@ -25,7 +25,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -148,11 +147,6 @@ final class PostgresDatabase implements Database {
     @Override
     public Set<StructurePart> structure() {
         return asking("reading the structure", () -> new StructureReader(connection).read());
-    }
-
-    @Override
-    public Map<String, String> sequences() {
-        return asking("reading sequences", () -> Sequences.shown(connection));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.penstock.database.PreparationSession;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Parser;
 import org.postgresql.util.PSQLException;
@@ -59,6 +60,13 @@ final class PostgresPreparation implements PreparationSession {
     @Override
     public int clean() throws SQLException {
         return SchemaCleaning.clean(connection);
+    }
+
+    @Override
+    public Map<String, String> sequences() throws SQLException {
+        Map<String, String> positions = Sequences.shown(connection);
+        connection.rollback();
+        return positions;
     }
 
     @Override

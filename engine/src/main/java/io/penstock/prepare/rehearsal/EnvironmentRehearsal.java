@@ -2,9 +2,9 @@ package io.penstock.prepare.rehearsal;
 
 import io.penstock.PenstockException;
 import io.penstock.landscape.Environment;
-import io.penstock.prepare.TrialPreparation;
 import io.penstock.prepare.EnvironmentPreparation;
 import io.penstock.prepare.PrepareRequest;
+import io.penstock.prepare.TrialPreparation;
 import io.penstock.run.Journal;
 import io.penstock.run.Progress;
 import io.penstock.run.Run;
@@ -21,10 +21,16 @@ public final class EnvironmentRehearsal {
 
     private final EnvironmentPreparation preparation;
     private final Journal journal;
+    private final long readAtMost;
 
     public EnvironmentRehearsal(EnvironmentPreparation preparation, Journal journal) {
+        this(preparation, journal, SecondRun.READ_AT_MOST);
+    }
+
+    EnvironmentRehearsal(EnvironmentPreparation preparation, Journal journal, long readAtMost) {
         this.preparation = preparation;
         this.journal = journal;
+        this.readAtMost = readAtMost;
     }
 
     /**
@@ -70,8 +76,7 @@ public final class EnvironmentRehearsal {
         return Objects.requireNonNull(kept.get());
     }
 
-    private static RehearsalReport.DatabaseRehearsal rehearse(
-            TrialPreparation preparation, Run run, Progress progress) {
+    private RehearsalReport.DatabaseRehearsal rehearse(TrialPreparation preparation, Run run, Progress progress) {
         Environment environment = preparation.environment();
         String holder = "penstock run " + run.id() + " by " + run.startedBy();
         try (ScratchCopy copy = ScratchCopy.of(
@@ -81,12 +86,12 @@ public final class EnvironmentRehearsal {
                     copy.original(),
                     copy.where(),
                     rests(environment),
-                    new TwiceRun(preparation, copy, run, progress).steps());
+                    new TwiceRun(preparation, copy, run, readAtMost, progress).steps());
         }
     }
 
     /** What rested in a scratch copy is what rests in the database itself; that is said where it matters. */
-    private static String rests(Environment environment) {
+    static String rests(Environment environment) {
         if (environment.role() == Environment.Role.PRODUCTION) {
             return "For its time, the scratch copy held the personal data of production as it is. It lay on production's own server and was removed.";
         }

@@ -1,6 +1,8 @@
 package io.penstock.prepare.rehearsal;
 
+import io.penstock.PenstockException;
 import io.penstock.database.Database;
+import io.penstock.database.PreparationSession;
 import io.penstock.database.RowSum;
 import io.penstock.database.Snapshot;
 import io.penstock.database.StructurePart;
@@ -8,7 +10,9 @@ import io.penstock.database.Table;
 import io.penstock.database.TableName;
 import io.penstock.database.TablePart;
 import io.penstock.landscape.Throttle;
+import io.penstock.prepare.PrepareProblem;
 import io.penstock.run.Progress;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +31,7 @@ record Fingerprint(Map<TableName, RowSum> rows, Set<StructurePart> structure, Ma
 
     private static final Set<String> REGISTRY = Set.of("PREPARATIONSTEP", "PREPARATIONATTEMPT", "CARTRIDGEINFORMATION");
 
-    static Fingerprint of(Database database, Progress progress) {
+    static Fingerprint of(Database database, PreparationSession session, Progress progress) {
         Map<TableName, RowSum> rows = new TreeMap<>();
         try (Snapshot snapshot = database.snapshot(1, Throttle.NONE);
                 Progress.Activity activity = progress.begin("fingerprint", "of the scratch copy", 0)) {
@@ -45,7 +49,19 @@ record Fingerprint(Map<TableName, RowSum> rows, Set<StructurePart> structure, Ma
         Set<StructurePart> structure = database.structure().stream()
                 .filter(part -> !isRegistry(part.table()))
                 .collect(Collectors.toCollection(TreeSet::new));
-        return new Fingerprint(rows, structure, database.sequences());
+        return new Fingerprint(rows, structure, sequences(session));
+    }
+
+    private static Map<String, String> sequences(PreparationSession session) {
+        try {
+            return session.sequences();
+        } catch (SQLException e) {
+            throw new PenstockException(
+                    PrepareProblem.STEP_REGISTRY_UNUSABLE,
+                    "The sequences of the scratch copy cannot be read: " + session.shown(e) + ".",
+                    "Let the user of the database read its sequences.",
+                    e);
+        }
     }
 
     private static boolean isRegistry(TableName table) {

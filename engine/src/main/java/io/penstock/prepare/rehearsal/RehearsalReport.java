@@ -59,6 +59,8 @@ public record RehearsalReport(
         /** Its second run drew numbers from sequences and changed nothing else. */
         DRAWS_NUMBERS("idempotent, but draws numbers"),
         NOT_IDEMPOTENT("NOT IDEMPOTENT"),
+        /** This step or others that ran with it changed something again, and did not when they ran a third time. */
+        ONE_OF_THESE("NOT IDEMPOTENT, it or another of those with the same changes"),
         FAILED("FAILED"),
         FAILED_AGAIN("FAILED when it ran again");
 

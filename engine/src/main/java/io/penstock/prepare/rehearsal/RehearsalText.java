@@ -38,7 +38,8 @@ public final class RehearsalText {
                         || step.outcome() == RehearsalReport.Outcome.FAILED_AGAIN)
                 .count();
         long bad = steps.stream()
-                .filter(step -> step.outcome() == RehearsalReport.Outcome.NOT_IDEMPOTENT)
+                .filter(step -> step.outcome() == RehearsalReport.Outcome.NOT_IDEMPOTENT
+                        || step.outcome() == RehearsalReport.Outcome.ONE_OF_THESE)
                 .count();
         return String.format(
                 Locale.ROOT,
