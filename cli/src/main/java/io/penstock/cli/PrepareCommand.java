@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -29,7 +30,9 @@ import picocli.CommandLine.Spec;
             PrepareMarkCommand.class,
             PrepareDiffCommand.class,
             PreparePreparersCommand.class,
-            PrepareLockCommand.class
+            PrepareLockCommand.class,
+            PrepareRehearseCommand.class,
+            PrepareValidateCommand.class
         })
 final class PrepareCommand implements Callable<Integer> {
 
@@ -53,6 +56,11 @@ final class PrepareCommand implements Callable<Integer> {
     @Mixin
     private MigrateOptions migrate = new MigrateOptions();
 
+    @Option(
+            names = "--sql",
+            description = "With --dry-run: show the SQL that would run, as it runs on a scratch copy of each database.")
+    private boolean sql;
+
     PrepareCommand(Session session) {
         this.session = session;
     }
@@ -67,6 +75,6 @@ final class PrepareCommand implements Callable<Integer> {
         }
         PrepareWork work =
                 new PrepareWork(session, PreparationTool.DBPREPARE, modes.mode(), options, modes.keys, init, migrate);
-        return work.run(session.open(), environment, null);
+        return sql ? work.sql(session.open(), environment) : work.run(session.open(), environment, null);
     }
 }

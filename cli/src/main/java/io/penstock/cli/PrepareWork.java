@@ -10,6 +10,11 @@ import io.penstock.prepare.PrepareMode;
 import io.penstock.prepare.PrepareReport;
 import io.penstock.prepare.PrepareRequest;
 import io.penstock.prepare.PrepareText;
+import io.penstock.prepare.rehearsal.EnvironmentRehearsal;
+import io.penstock.prepare.rehearsal.RehearsalReport;
+import io.penstock.prepare.rehearsal.RehearsalText;
+import io.penstock.prepare.rehearsal.SqlDryRun;
+import io.penstock.prepare.rehearsal.SqlReport;
 import io.penstock.run.Progress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +76,41 @@ final class PrepareWork {
         PrepareReport report = penstock.preparation().plan(request(environment, false));
         session.result(report, new PrepareText(report).render());
         return 0;
+    }
+
+    /** Shows the SQL that would run. */
+    int sql(Penstock penstock, String environment) {
+        if (!options.dryRun) {
+            throw new PenstockException(
+                    CliProblem.COMMAND_WRONG,
+                    "--sql shows what would run, and the steps were to run.",
+                    "Write --dry-run --sql.");
+        }
+        EnvironmentNames.require(penstock.landscape(), environment);
+        Progress progress = new Progress();
+        session.interruption().cancels(progress.cancellation());
+        SqlReport report;
+        try (ProgressDisplay display = new ProgressDisplay(session, progress, true)) {
+            display.start();
+            report = new SqlDryRun(penstock.preparation()).run(request(environment, false), progress);
+        }
+        session.result(report, report.text());
+        return report.failed() ? 1 : 0;
+    }
+
+    /** Tries it on scratch copies. */
+    int rehearse(Penstock penstock, String environment) {
+        EnvironmentNames.require(penstock.landscape(), environment);
+        Progress progress = new Progress();
+        session.interruption().cancels(progress.cancellation());
+        RehearsalReport report;
+        try (ProgressDisplay display = new ProgressDisplay(session, progress, true)) {
+            display.start();
+            report = new EnvironmentRehearsal(penstock.preparation(), penstock.journal())
+                    .run(request(environment, false), progress);
+        }
+        session.result(report, new RehearsalText(report).render());
+        return report.good() ? 0 : 1;
     }
 
     int run(Penstock penstock, String environment, @Nullable String command) {

@@ -4,6 +4,7 @@ import io.penstock.landscape.DatabaseAddress;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -40,6 +41,11 @@ public interface PreparationSession extends AutoCloseable {
 
     /** Has the server look at the tables, so that it knows how to plan. */
     void gatherStatistics() throws SQLException;
+
+    /** Where the sequences stand that it sees, by name; those of identity columns too. Ends the transaction. */
+    default Map<String, String> sequences() throws SQLException {
+        return Map.of();
+    }
 
     /** Undoes what a preparer may have left behind in the session: an open transaction, settings, another role. */
     void reset() throws SQLException;

@@ -85,6 +85,9 @@ public interface Shadow extends AutoCloseable {
     /** How the copy is reached by sessions of others, so that it can be prepared; under the target's login. */
     DatabaseAddress address();
 
+    /** Gives the copy what the target has set for its sessions, such as a search path; for a copy that others work on before it is swapped in, or that never is. */
+    default void adoptSettings() {}
+
     /** What is in the copy now, which may be more than came from the source once it was prepared. */
     Catalog catalog(WorkMonitor monitor);
 

@@ -9,6 +9,7 @@ import io.penstock.landscape.DatabaseAddress;
 import io.penstock.landscape.Environment;
 import io.penstock.prepare.cartridge.Cartridge;
 import io.penstock.prepare.cartridge.PreparationStep;
+import io.penstock.prepare.validation.PlanDangers;
 import io.penstock.run.Journal;
 import io.penstock.run.Progress;
 import io.penstock.run.Run;
@@ -23,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Plans and runs the preparation of single databases, as one request asks for it. For one thread. */
@@ -61,6 +65,7 @@ final class DatabasePreparation {
                 PreparationSession session = databases.session(environment, address)) {
             PreparationPlan plan = plan(session);
             List<String> notes = new ArrayList<>(plan.notes());
+            notes.addAll(dangers(plan, database));
             if (request.options().clean() != CleanUp.NO) {
                 notes.add(0, "All objects of the schema are removed first.");
             }
@@ -94,6 +99,22 @@ final class DatabasePreparation {
             }
         });
         preparers.require(List.copyOf(steps));
+    }
+
+    /** What the steps would do to tables as large as those of the database. */
+    private List<String> dangers(PreparationPlan plan, Database database) {
+        PlanDangers dangers = new PlanDangers(database.catalog());
+        Map<String, Cartridge> byName = chosen.stream().collect(Collectors.toMap(Cartridge::name, Function.identity()));
+        return plan.steps().stream()
+                .flatMap(planned -> Stream.ofNullable(byName.get(planned.step().cartridge()))
+                        .flatMap(cartridge -> dangers.notes(planned.step(), cartridge).stream()))
+                .toList();
+    }
+
+    /** The same work, to be tried on a copy of the database. */
+    TrialPreparation trial(ClusterType type, DatabaseAddress address) {
+        return new TrialPreparation(
+                environment, type, address, databases.dialect(address), chosen, request, preparers, terms, directory);
     }
 
     /** Whether more is due than what runs every time. */

@@ -179,6 +179,33 @@ public final class EnvironmentPreparation {
                 share == null ? SettingsFiles.shareOf(cartridges(request)) : share);
     }
 
+    /**
+     * Shows each database that is asked for, with what would prepare it; prepares none.
+     *
+     * @param watched whether preparers of cartridges run in this process too, so that their SQL can be seen
+     * @throws PenstockException for what is wrong with cartridges, or what keeps a database from being prepared
+     */
+    public void visit(PrepareRequest request, boolean watched, Consumer<TrialPreparation> visitor) {
+        Environment environment = databases.environment(request.environment());
+        try (Cartridges all = Cartridges.read(cartridges(request));
+                Preparers preparers = new Preparers(builtIn, all.all(), watched)) {
+            DatabasePreparation work = work(environment, request, all, preparers);
+            databases.of(environment, request.clusters()).forEach((type, address) -> {
+                databases.open(environment, type, address).close();
+                visitor.accept(work.trial(type, address));
+            });
+        }
+    }
+
+    /**
+     * Where the cartridges are.
+     *
+     * @throws PenstockException CARTRIDGES-UNKNOWN
+     */
+    public Path cartridges() {
+        return directory(landscape);
+    }
+
     private PrepareReport keep(
             Run ended,
             Environment environment,

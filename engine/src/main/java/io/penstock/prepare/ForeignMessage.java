@@ -26,15 +26,20 @@ sealed interface ForeignMessage {
             implements ForeignMessage {
 
         static Terms of(Path cartridges, DatabaseAddress address, Run run, PreparationSettings settings) {
+            return of(cartridges, address, run.id(), run.host(), settings);
+        }
+
+        static Terms of(
+                Path cartridges, DatabaseAddress address, String run, String host, PreparationSettings settings) {
             Secret password = address.password();
             return new Terms(
                     cartridges.toString(),
                     address.url(),
                     address.user(),
                     password == null ? null : password.reveal(),
-                    "penstock run " + run.id() + ", preparers",
-                    run.id(),
-                    run.host(),
+                    "penstock run " + run + ", preparers",
+                    run,
+                    host,
                     settings);
         }
     }

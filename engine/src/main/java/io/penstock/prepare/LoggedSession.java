@@ -1,5 +1,6 @@
 package io.penstock.prepare;
 
+import io.penstock.database.ForwardingPreparation;
 import io.penstock.database.PreparationSession;
 import io.penstock.prepare.cartridge.MigrationVersion;
 import io.penstock.prepare.cartridge.PreparationStep;
@@ -11,23 +12,18 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A session that writes the SQL of each step into a file of its own, {@code <cartridge>/[<version>-]<key>.log}: texts in it are masked and bound values are not there, since both
  * may be personal. What cannot be logged is not; the step goes on. For one thread.
  */
-final class LoggedSession implements PreparationSession {
+final class LoggedSession extends ForwardingPreparation {
 
     private static final int MOST_CHARACTERS = 1 << 20;
 
-    private final PreparationSession session;
     private final Connection connection;
     private final Path directory;
     private final StringBuilder text = new StringBuilder();
@@ -36,7 +32,7 @@ final class LoggedSession implements PreparationSession {
 
     /** @param directory is made when the first step runs SQL */
     LoggedSession(PreparationSession session, Path directory) {
-        this.session = session;
+        super(session);
         this.connection = watched(Connection.class, session.connection());
         this.directory = directory;
     }
@@ -108,61 +104,6 @@ final class LoggedSession implements PreparationSession {
     @Override
     public Connection connection() {
         return connection;
-    }
-
-    @Override
-    public boolean rollsBackStructure() {
-        return session.rollsBackStructure();
-    }
-
-    @Override
-    public List<String> statements(String script) {
-        return session.statements(script);
-    }
-
-    @Override
-    public int clean() throws SQLException {
-        return session.clean();
-    }
-
-    @Override
-    public String boundText(int type, String typeName, int size, int digits) {
-        return session.boundText(type, typeName, size, digits);
-    }
-
-    @Override
-    public OptionalLong moveIndexes(String tableSpace) throws SQLException {
-        return session.moveIndexes(tableSpace);
-    }
-
-    @Override
-    public void gatherStatistics() throws SQLException {
-        session.gatherStatistics();
-    }
-
-    @Override
-    public void reset() throws SQLException {
-        session.reset();
-    }
-
-    @Override
-    public void guard() throws SQLException {
-        session.guard();
-    }
-
-    @Override
-    public Optional<String> settle() throws SQLException {
-        return session.settle();
-    }
-
-    @Override
-    public void interrupt() {
-        session.interrupt();
-    }
-
-    @Override
-    public String shown(SQLException failure) {
-        return session.shown(failure);
     }
 
     /** The session is closed by who opened it. */

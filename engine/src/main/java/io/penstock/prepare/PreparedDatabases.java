@@ -71,6 +71,10 @@ final class PreparedDatabases {
         return Dialect.of(address.url(), dialects).prepare(address, purpose(environment));
     }
 
+    Dialect dialect(DatabaseAddress address) {
+        return Dialect.of(address.url(), dialects);
+    }
+
     private static String purpose(Environment environment) {
         return "penstock prepare " + environment.name();
     }

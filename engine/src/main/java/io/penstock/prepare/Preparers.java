@@ -23,6 +23,7 @@ final class Preparers implements AutoCloseable {
 
     private final Map<String, Supplier<Preparer>> builtIn;
     private final CartridgeClasses classes;
+    private final boolean inProcess;
     private final Map<List<String>, Found> found = new HashMap<>();
 
     /** What a name stands for. */
@@ -43,12 +44,36 @@ final class Preparers implements AutoCloseable {
      * @param cartridges all of the list, in its order
      */
     Preparers(Map<String, Supplier<Preparer>> builtIn, List<Cartridge> cartridges) {
+        this(builtIn, cartridges, false);
+    }
+
+    /** @param inProcess whether foreign ones are taken for penstock's own, so that what they do can be watched */
+    Preparers(Map<String, Supplier<Preparer>> builtIn, List<Cartridge> cartridges, boolean inProcess) {
+        this.inProcess = inProcess;
         this.builtIn = Map.copyOf(builtIn);
         this.classes = new CartridgeClasses(cartridges);
     }
 
     Found of(PreparationStep step) {
-        return found.computeIfAbsent(List.of(step.cartridge(), step.preparer()), key -> find(step));
+        return found.computeIfAbsent(List.of(step.cartridge(), step.preparer()), key -> {
+            Found one = find(step);
+            return inProcess && one instanceof Found.Foreign foreign
+                    ? new Found.BuiltIn(() -> make(foreign.type()))
+                    : one;
+        });
+    }
+
+    private static Preparer make(Class<? extends Preparer> type) {
+        try {
+            return type.getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new PenstockException(
+                    PrepareProblem.PREPARER_UNKNOWN,
+                    "The preparer " + type.getName() + " cannot be made: "
+                            + e.getClass().getSimpleName() + ".",
+                    "See that its constructor works.",
+                    e);
+        }
     }
 
     /** Whether it says of itself that it does; looked up without running any of its code where it is foreign. */

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** SQL whose texts are masked: they may be personal. Names, numbers, remarks and the code of routines stay; texts within the code are masked too. */
-final class ShownSql {
+public final class ShownSql {
 
     /** A remark, a quoted name, the sign of a dollar quote, or a text; a text that does not end hides all that follows. */
     private static final Pattern PART = Pattern.compile(
@@ -14,7 +14,7 @@ final class ShownSql {
 
     private ShownSql() {}
 
-    static String of(String sql) {
+    public static String of(String sql) {
         Matcher matcher = PART.matcher(sql);
         StringBuilder shown = new StringBuilder();
         while (matcher.find()) {

@@ -28,7 +28,7 @@ class SettingsFilesTest {
     @Test
     void isAsDocumentedWithoutFiles() {
         assertThat(read(PreparationOptions.DEFAULT))
-                .isEqualTo(new RunTerms(PreparationSettings.DEFAULT, false, false, false));
+                .isEqualTo(new RunTerms(PreparationSettings.DEFAULT, false, false, false, null));
     }
 
     @Test

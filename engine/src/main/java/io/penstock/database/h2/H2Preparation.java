@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.h2.util.ScriptReader;
@@ -90,6 +91,13 @@ final class H2Preparation implements PreparationSession {
     @Override
     public void gatherStatistics() throws SQLException {
         Sql.run(connection, "ANALYZE");
+    }
+
+    @Override
+    public Map<String, String> sequences() throws SQLException {
+        Map<String, String> positions = Sequences.shown(connection);
+        connection.rollback();
+        return positions;
     }
 
     @Override

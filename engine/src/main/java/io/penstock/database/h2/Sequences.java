@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Sequences stand where those of the source stand; where pseudonyms or preserved rows brought values past that, behind these. */
 final class Sequences {
@@ -86,6 +88,21 @@ final class Sequences {
                 }
             }
         }
+    }
+
+    /** The next number of each, by name. */
+    static Map<String, String> shown(Connection connection) throws SQLException {
+        Map<String, String> shown = new TreeMap<>();
+        for (Identity each : identities(connection)) {
+            shown.put(
+                    each.table() + "." + each.column(),
+                    String.valueOf(each.numbers().base()));
+        }
+        Sql.list(
+                connection,
+                SEQUENCES,
+                row -> shown.put(new TableName(row.getString(1), row.getString(2)).toString(), row.getString(3)));
+        return shown;
     }
 
     private static List<Identity> identities(Connection connection) throws SQLException {

@@ -119,6 +119,13 @@ final class PostgresPreparation implements PreparationSession {
     }
 
     @Override
+    public Map<String, String> sequences() throws SQLException {
+        Map<String, String> positions = Sequences.shown(connection);
+        connection.rollback();
+        return positions;
+    }
+
+    @Override
     public void reset() throws SQLException {
         if (!connection.getAutoCommit()) {
             connection.rollback();

@@ -244,6 +244,15 @@ final class PostgresShadow implements Shadow {
     }
 
     @Override
+    public void adoptSettings() {
+        String current = lock.target().facts().database();
+        PostgresDatabase.asking("adopting settings", where(), () -> {
+            new ShadowDatabase(lock.maintenance(), current, name).adoptSettings();
+            return true;
+        });
+    }
+
+    @Override
     public Catalog catalog(WorkMonitor monitor) {
         return pool.ask("reading the catalog of the copy", monitor, session -> new CatalogReader(session).read());
     }

@@ -142,6 +142,13 @@ final class Sequences {
         return positions;
     }
 
+    /** Where each stands, as a text that differs when it has moved. */
+    static Map<String, String> shown(Connection session) throws SQLException {
+        Map<String, String> shown = new LinkedHashMap<>();
+        positions(session).forEach((name, at) -> shown.put(name, at.last() + (at.called() ? " given" : " next")));
+        return shown;
+    }
+
     private static Position position(Connection session, String sequence) throws SQLException {
         return Sql.one(
                 session,

@@ -114,6 +114,11 @@ public final class CartridgeFiles implements AutoCloseable {
         return List.copyOf(jarFiles);
     }
 
+    /** Where the names of files begin, the one that wins first. */
+    List<Path> roots() {
+        return List.copyOf(resourceRoots);
+    }
+
     /** The descriptors whose names are wanted, by name; of each the one that wins. */
     Map<String, Path> descriptors(Predicate<String> wanted) {
         Map<String, Path> found = new LinkedHashMap<>();

@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
  */
 public final class Cartridges implements AutoCloseable {
 
-    private static final String LIST = "cartridgelist.properties";
+    static final String LIST = "cartridgelist.properties";
     private static final String KEY = "cartridges.dbinit";
 
     /** A name of a directory, and not the way out of one. */
-    private static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
+    static final Pattern NAME = Pattern.compile("\\w[\\w.-]*");
 
     private final List<Cartridge> cartridges;
 
@@ -65,10 +65,7 @@ public final class Cartridges implements AutoCloseable {
             if (files.isPresent()) {
                 found.add(Descriptors.read(files.get(), problems));
             } else {
-                problems.add(new Problem(
-                        CARTRIDGE_MISSING,
-                        "The cartridge " + name + " of " + list + " is not there.",
-                        "Put it beside the list, or take it out of " + KEY + "."));
+                problems.add(missing(name, list.toString()));
             }
         }
         if (!problems.isEmpty()) {
@@ -78,7 +75,14 @@ public final class Cartridges implements AutoCloseable {
         return new Cartridges(found);
     }
 
-    private static Set<String> names(Path list) {
+    static Problem missing(String name, String list) {
+        return new Problem(
+                CARTRIDGE_MISSING,
+                "The cartridge " + name + " of " + list + " is not there.",
+                "Put it beside the list, or take it out of " + KEY + ".");
+    }
+
+    static Set<String> names(Path list) {
         Set<String> names = new LinkedHashSet<>();
         for (PropertiesText.Entry entry : PropertiesText.read(CartridgeFiles.read(list))) {
             if (entry.key().equals(KEY)) {

@@ -40,7 +40,7 @@ final class Descriptors {
         return new Cartridge(files, found.containsKey(INIT), descriptors.steps);
     }
 
-    private static boolean isDescriptor(String name) {
+    static boolean isDescriptor(String name) {
         return name.equals(INIT) || name.equals(ALWAYS) || name.startsWith(TO) && name.endsWith(END);
     }
 

@@ -1,0 +1,5 @@
+/** Tests of validation. */
+@NullMarked
+package io.penstock.prepare.validation;
+
+import org.jspecify.annotations.NullMarked;
