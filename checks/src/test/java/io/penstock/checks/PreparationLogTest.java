@@ -119,7 +119,7 @@ class PreparationLogTest {
             @Nullable Boolean monitoring,
             @Nullable Boolean recreate) {
         return new PreparationOptions(
-                tool, CleanUp.NO, confirmed, false, false, null, null, indexes, monitoring, recreate);
+                tool, CleanUp.NO, confirmed, false, false, false, null, null, null, indexes, monitoring, recreate);
     }
 
     private List<String> log(PreparationTool tool, PrepareMode mode) throws IOException {

@@ -198,7 +198,7 @@ class PreparationRecordsTest {
                         + "\"\npersonal-data: personal-data.yaml\n");
         file("personal-data.yaml", "locale: de-DE\ntables:\n  one: public\n");
         PreparationOptions options = new PreparationOptions(
-                PreparationTool.DBMIGRATE, CleanUp.NO, false, true, false, null, null, null, null, null);
+                PreparationTool.DBMIGRATE, CleanUp.NO, false, true, false, false, null, null, null, null, null, null);
         PrepareRequest request =
                 new PrepareRequest("uat", LIVE, PrepareMode.AUTO, StepSelection.of(Set.of()), options, "a test");
         try (Penstock penstock = open()) {
@@ -256,7 +256,18 @@ class PreparationRecordsTest {
                     PrepareMode.INIT,
                     StepSelection.of(Set.of()),
                     new PreparationOptions(
-                            PreparationTool.DBINIT, CleanUp.ONLY, false, false, false, null, null, null, null, null),
+                            PreparationTool.DBINIT,
+                            CleanUp.ONLY,
+                            false,
+                            false,
+                            false,
+                            false,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null),
                     "a test");
             PrepareReport report = penstock.preparation().run(request, new Progress());
             assertThat(report.databases().get(0).notes())

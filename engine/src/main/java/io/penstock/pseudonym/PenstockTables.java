@@ -29,7 +29,10 @@ final class PenstockTables {
                             "changedrows",
                             "run",
                             "host",
-                            "error"),
+                            "error",
+                            "scriptstatement",
+                            "scriptindoubt",
+                            "scriptprefix"),
             "preparationattempt",
                     Set.of("run", "number", "cartridgeuuid", "id", "version", "type", "status", "moment", "error"),
             "cartridgeinformation", Set.of("uuid", "internalname", "migrationversion"));
