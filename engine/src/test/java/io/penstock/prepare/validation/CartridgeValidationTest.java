@@ -296,4 +296,12 @@ class CartridgeValidationTest {
         ValidationReport report = validate();
         assertThat(report.findings()).as(report.text()).isEmpty();
     }
+
+    @Test
+    void everyFaultStandsInTheDocumentation() throws IOException {
+        String page = Files.readString(Path.of("../docs/prepare-validate.md"));
+        for (Fault fault : Fault.values()) {
+            assertThat(page).contains("| `" + fault.code() + "` |");
+        }
+    }
 }
