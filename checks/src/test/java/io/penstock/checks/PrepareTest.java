@@ -193,6 +193,29 @@ class PrepareTest {
     }
 
     @Test
+    void offersToEnterAStepAsDoneThatHasMoved() throws IOException, SQLException {
+        prepare(Product.H2);
+        Files.delete(directory.resolve("cartridges/core/src/main/resources/core/migration-to-1.0.properties"));
+        file("cartridges/core/src/main/resources/core/migration-to-1.1.properties", """
+                Class7 = com.example.SQLScriptPreparer core/dbmigrate/always.sql
+                """);
+        assertThat(prepare(Product.H2)).contains("SUCCESS core:1.1:Class7");
+        file("cartridges/core/src/main/resources/core/migration-to-1.1.properties", """
+                post.Class7 = com.example.SQLScriptPreparer core/dbmigrate/always.sql
+                """);
+        try (Penstock penstock = open(Product.H2)) {
+            assertThat(penstock.preparation().plan(request()).databases().get(0).notes())
+                    .anyMatch(note -> note.startsWith("core:1.1:post.Class7 is what core:1.1:Class7 was"));
+        }
+        file("cartridges/core/src/main/resources/core/dbmigrate/always.sql", "INSERT INTO remark VALUES ('another');");
+        try (Penstock penstock = open(Product.H2)) {
+            assertThat(penstock.preparation().plan(request()).databases().get(0).notes())
+                    .as("a step that does something else")
+                    .noneMatch(note -> note.contains("is what"));
+        }
+    }
+
+    @Test
     void leavesBodiesOfFunctionsWhole() throws IOException, SQLException {
         file("cartridges/demo/src/main/resources/demo/rows.sql", """
                 CREATE FUNCTION twice(n int) RETURNS int LANGUAGE plpgsql AS $body$

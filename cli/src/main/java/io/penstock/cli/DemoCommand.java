@@ -4,6 +4,12 @@ import io.penstock.Penstock;
 import io.penstock.PenstockException;
 import io.penstock.examples.DemoLandscape;
 import io.penstock.examples.DemoTour;
+import io.penstock.prepare.PreparationOptions;
+import io.penstock.prepare.PrepareMode;
+import io.penstock.prepare.PrepareReport;
+import io.penstock.prepare.PrepareRequest;
+import io.penstock.prepare.StepSelection;
+import io.penstock.run.Progress;
 import io.penstock.sync.ManyDeletions;
 import io.penstock.sync.PreparedSync;
 import io.penstock.sync.SyncReport;
@@ -60,9 +66,10 @@ final class DemoCommand implements Callable<Integer> {
         }
         create();
         DemoTour tour = new DemoTour(directory);
-        DemoResult.Side production = side(tour, SOURCE);
         DemoResult.Side before = side(tour, TARGET);
         Penstock penstock = session.open(directory.resolve("penstock.yaml"));
+        PrepareReport prepared = prepare(penstock);
+        DemoResult.Side production = side(tour, SOURCE);
         // All of UAT is made up, so what was there may be kept: undo shall work on the first try.
         SyncRequest request = new SyncRequest(
                 SOURCE,
@@ -78,16 +85,30 @@ final class DemoCommand implements Callable<Integer> {
                 Session.startedBy());
         SyncReport report;
         try (PlanningDisplay display = new PlanningDisplay(session, false);
-                PreparedSync prepared = penstock.plan(request, display)) {
+                PreparedSync planned = penstock.plan(request, display)) {
             display.close();
-            report = SyncCommand.run(session, penstock, prepared, false);
+            report = SyncCommand.run(session, penstock, planned, false);
         }
-        DemoResult result = new DemoResult(directory.toString(), production, before, side(tour, TARGET), report);
+        DemoResult result =
+                new DemoResult(directory.toString(), prepared, production, before, side(tour, TARGET), report);
         session.result(result, new DemoText(result, session.style()).render());
         if (!noConsole) {
             session.note("The web console is not part of this version; the page above shows what was done.");
         }
         return 0;
+    }
+
+    /** The registry of what production's cartridges have done comes down with its rows. */
+    private PrepareReport prepare(Penstock penstock) {
+        session.note("Preparing " + SOURCE + " for its cartridges");
+        PrepareRequest request = new PrepareRequest(
+                SOURCE,
+                Set.of(),
+                PrepareMode.AUTO,
+                StepSelection.of(Set.of()),
+                PreparationOptions.DEFAULT,
+                Session.startedBy());
+        return penstock.preparation().run(request, new Progress());
     }
 
     private void create() throws Exception {

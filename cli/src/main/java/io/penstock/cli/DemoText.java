@@ -3,6 +3,7 @@ package io.penstock.cli;
 import io.penstock.Figures;
 import io.penstock.examples.DemoTour.Customer;
 import io.penstock.files.FileCounts;
+import io.penstock.prepare.PrepareReport;
 import io.penstock.sync.SyncReport;
 
 /** What a newcomer should look at after a demo. */
@@ -28,6 +29,7 @@ final class DemoText {
         line("Everything in it is made up: no person below exists.");
         people();
         settings();
+        prepared();
         copied();
         hints();
         return text.toString();
@@ -63,6 +65,15 @@ final class DemoText {
         table(table);
     }
 
+    private void prepared() {
+        heading("Prepared: PRD, for the cartridges in cartridges/");
+        for (PrepareReport.DatabaseReport database : result.prepared().databases()) {
+            line(INDENT + database.cluster() + ": "
+                    + Figures.count(database.steps().size())
+                    + " steps; UAT knows them as done, since the registry came down with the rows");
+        }
+    }
+
     private void copied() {
         heading("Copied");
         for (SyncReport.ClusterReport cluster : result.report().clusters()) {
@@ -88,6 +99,7 @@ final class DemoText {
         heading("Next, in " + result.directory());
         TextTable table = new TextTable(INDENT, "ll");
         table.row("penstock plan prd int", "what the next refresh would do; nothing is touched");
+        table.row("penstock prepare uat", "what its cartridges run each time, and what is new in them");
         table.row("penstock runs show latest", "the report of this one; --html for a browser");
         table.row("penstock undo uat", "UAT as it was before");
         table.row("penstock sync uat prd", "refused: a refresh flows down");

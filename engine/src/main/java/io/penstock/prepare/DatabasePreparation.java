@@ -225,7 +225,7 @@ final class DatabasePreparation {
             Preparers preparers) {
         boolean known = registry.exists();
         boolean fresh = request.options().clean() != CleanUp.NO;
-        return new PreparationPlanner(
+        PreparationPlan plan = new PreparationPlanner(
                         known && !fresh ? registry.steps() : Map.of(),
                         known && !fresh ? registry.initialized() : Set.of(),
                         request.mode(),
@@ -233,6 +233,11 @@ final class DatabasePreparation {
                         step -> preparers.definesStructure(step, context(step, chosen, session)))
                 .plan(chosen)
                 .taking(new StepHistory(session, known).durations());
+        boolean grown = plan.steps().stream().anyMatch(each -> each.reason() == Reason.NEW);
+        return known && !fresh && grown
+                ? plan.noting(new MovedSteps(chosen)
+                        .notes(request.environment(), plan.steps(), new StepHistory(session, true).entries()))
+                : plan;
     }
 
     private static PreparerContext context(

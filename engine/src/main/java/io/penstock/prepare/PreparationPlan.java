@@ -1,6 +1,7 @@
 package io.penstock.prepare;
 
 import io.penstock.prepare.cartridge.PreparationStep;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,13 @@ public record PreparationPlan(
                 .map(each -> new PlannedStep(each.step(), each.reason(), durations.get(StepKey.of(each.step()))))
                 .toList();
         return new PreparationPlan(known, registered, done, initialized, notes, skipped, incomplete);
+    }
+
+    /** The same, with more notes. */
+    PreparationPlan noting(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new PreparationPlan(steps, registered, done, initialized, all, skipped, incomplete);
     }
 
     /** Whether more has to be done than what is done every time. */

@@ -52,6 +52,9 @@ final class RecordingSession extends ForwardingPreparation {
             return connection;
         }
         String sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : null;
+        if (isOfRegistry(sql == null ? prepared : sql)) {
+            return wrapped(method.getReturnType(), invoke(real, method, arguments), sql);
+        }
         if (real instanceof Statement) {
             if (sql != null && (name.startsWith("execute") || name.equals("addBatch"))) {
                 record.add(sql, Map.of());
@@ -70,6 +73,11 @@ final class RecordingSession extends ForwardingPreparation {
             record.reads();
         }
         return wrapped(method.getReturnType(), result, sql);
+    }
+
+    /** How far a script is, which is entered with its statements where structure cannot be taken back. */
+    private static boolean isOfRegistry(@Nullable String sql) {
+        return sql != null && sql.contains(" PREPARATIONSTEP ");
     }
 
     /** A batch was written down as it was filled. */

@@ -2,11 +2,13 @@ package io.penstock.prepare.validation;
 
 import io.penstock.prepare.cartridge.Cartridge;
 import io.penstock.prepare.cartridge.CartridgeInspection;
+import io.penstock.prepare.cartridge.DataFiles;
 import io.penstock.prepare.cartridge.PreparationStep;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -51,7 +53,7 @@ final class ReferenceFaults {
 
     private void find(Cartridge cartridge, PreparationStep step, String parameter) {
         if (PATH.matcher(parameter).matches()) {
-            if (file(cartridge, parameter).isEmpty()) {
+            if (files(cartridge, parameter).isEmpty()) {
                 findings.add(
                         Fault.FILE_MISSING,
                         step.place(),
@@ -69,6 +71,17 @@ final class ReferenceFaults {
                             + " has no bundle of this name, in no language.",
                     "Add " + parameter.replace('.', '/') + ".properties to the cartridge, or correct the name.");
         }
+    }
+
+    /** The file, and those that stand in for it on single products. */
+    List<Path> files(Cartridge cartridge, String name) {
+        Set<Path> found = new LinkedHashSet<>();
+        file(cartridge, name).ifPresent(found::add);
+        new DataFiles(cartridge.files())
+                .all(name)
+                .keySet()
+                .forEach(each -> file(cartridge, each).ifPresent(found::add));
+        return List.copyOf(found);
     }
 
     Optional<Path> file(Cartridge cartridge, String name) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -58,9 +57,9 @@ final class ScriptFaults {
             references.classFile(cartridge, step.preparer()).ifPresent(file -> findInClass(step, file));
             Set<String> kinds = new TreeSet<>();
             for (String parameter : step.parameters()) {
-                Optional<Path> script =
-                        SCRIPT.matcher(parameter).matches() ? references.file(cartridge, parameter) : Optional.empty();
-                script.ifPresent(file -> findInScript(step, file, kinds));
+                if (SCRIPT.matcher(parameter).matches()) {
+                    references.files(cartridge, parameter).forEach(file -> findInScript(step, file, kinds));
+                }
             }
             if (kinds.size() > 1) {
                 findings.add(

@@ -165,6 +165,13 @@ class CartridgeValidationTest {
     }
 
     @Test
+    void takesAFileOfASingleProductForTheFile() throws IOException {
+        file(CORE + "tables-h2.sql", "CREATE TABLE a (id int)");
+        file(CORE + "dbinit.properties", "Class1 = SQLScriptPreparer core/tables.sql\n");
+        assertThat(validate().findings()).noneMatch(each -> each.code().equals("FILE-MISSING"));
+    }
+
+    @Test
     void findsAFileThatLeadsOutOfTheCartridge() throws IOException {
         file("secret.sql", "INSERT INTO a VALUES (1)");
         assertFoundIn(
