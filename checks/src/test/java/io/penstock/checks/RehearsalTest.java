@@ -188,6 +188,45 @@ class RehearsalTest {
         assertThat(report.state()).isEqualTo("failed");
     }
 
+    /** A preparer of the cartridge's own jar, which runs in a process of its own. */
+    private void addAPreparerThatMakesUuids() throws IOException {
+        file(SCRIPTS + "dbinit.properties", """
+                pre.Class1 = SQLScriptPreparer core/tables.sql
+                Class1 = com.acme.Uuids
+                """);
+        new CartridgeJar()
+                .preparer(
+                        "com.acme.Uuids",
+                        "s.execute(\"INSERT INTO setting VALUES ('\" + java.util.UUID.randomUUID() + \"', 'made at run time')\");")
+                .write(directory.resolve("cartridges/core/release/lib/core.jar"), directory.resolve("compiled"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void namesThePreparerOfAJarThatInsertsARandomUuid(Product product) throws IOException, SQLException {
+        addAPreparerThatMakesUuids();
+        RehearsalReport report = rehearse(product);
+        assertThat(steps(report))
+                .as(new RehearsalText(report).render())
+                .extracting(StepRehearsal::step, StepRehearsal::outcome)
+                .containsExactly(
+                        tuple("core:pre.Class1", Outcome.IDEMPOTENT), tuple("core:Class1", Outcome.NOT_IDEMPOTENT));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void showsTheSqlOfAPreparerOfAJar(Product product) throws IOException, SQLException {
+        addAPreparerThatMakesUuids();
+        try (Penstock penstock = open(product)) {
+            List<String> before = everything();
+            SqlReport report = new SqlDryRun(penstock.preparation()).run(request(), new Progress());
+            assertThat(everything()).as("the database is as it was").isEqualTo(before);
+            assertThat(report.text())
+                    .contains("-- core:Class1 Uuids", "INSERT INTO setting VALUES (")
+                    .doesNotContain("PREPARATIONSTEP");
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void tellsWhichStepFailsAndRemovesWhatAKilledRunLeft(Product product) throws IOException, SQLException {
