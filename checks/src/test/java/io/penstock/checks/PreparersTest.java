@@ -1,6 +1,7 @@
 package io.penstock.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.penstock.Penstock;
 import io.penstock.prepare.PrepareMode;
@@ -107,6 +108,24 @@ class PreparersTest {
             rows.next();
             return String.valueOf(rows.getString(1));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void areMarkedWhenTheyWereDueAndChangedNoRow(ExampleCartridgesTest.Product product)
+            throws IOException, SQLException {
+        make(product);
+        sql("CREATE TABLE held (id int)", "INSERT INTO held VALUES (1)", "CREATE TABLE free (id int)");
+        file("core/dbinit.properties", "Class1 = ReleaseAllResources held\nClass2 = ReleaseAllResources free\n");
+        file("core/migration.properties", "Class1 = ReleaseAllResources free\n");
+        assertThat(run())
+                .extracting(PrepareReport.StepReport::step, PrepareReport.StepReport::notes)
+                .containsExactly(
+                        tuple("core:Class1", List.of()),
+                        tuple("core:Class2", List.of("It succeeded and changed no row.")));
+        assertThat(run())
+                .as("what runs always has mostly nothing to do")
+                .allSatisfy(step -> assertThat(step.notes()).isEmpty());
     }
 
     @ParameterizedTest

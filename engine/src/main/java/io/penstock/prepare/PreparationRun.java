@@ -168,8 +168,19 @@ final class PreparationRun {
                     outcome.milliseconds(),
                     outcome.changedRows(),
                     outcome.error(),
-                    outcome.notes());
+                    notes(planned, outcome));
         }
+    }
+
+    /** A step that was due and changed nothing has often looked for the wrong thing. */
+    private List<String> notes(PlannedStep planned, StepOutcome outcome) {
+        boolean idle = outcome.status() == StepStatus.SUCCESS
+                && outcome.changedRows() == 0
+                && outcome.notes().isEmpty()
+                && planned.reason() != Reason.ALWAYS
+                && preparers.of(planned.step()) instanceof Preparers.Found.BuiltIn own
+                && own.maker().get().countsRows();
+        return idle ? List.of("It succeeded and changed no row.") : outcome.notes();
     }
 
     private StepOutcome run(PreparationStep step, Progress.Activity activity, Begun begun, int next) {

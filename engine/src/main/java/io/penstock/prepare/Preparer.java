@@ -55,6 +55,11 @@ public abstract class Preparer {
         return false;
     }
 
+    /** Whether it tells of every row that it changes, so that a step that tells of none has changed nothing. */
+    public boolean countsRows() {
+        return false;
+    }
+
     /** How many words follow the class in the descriptor. */
     protected final int getNumberOfParameters() {
         return context().step().parameters().size();

@@ -16,6 +16,11 @@ final class ReleasePreparer extends Preparer {
     }
 
     @Override
+    public boolean countsRows() {
+        return true;
+    }
+
+    @Override
     public boolean prepare() throws SQLException {
         String name = getNumberOfParameters() == 0 ? usual : getParameter(0);
         Optional<TargetTable> table = TargetTable.lookUp(session(), name);

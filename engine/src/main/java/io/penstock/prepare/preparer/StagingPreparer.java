@@ -15,6 +15,11 @@ final class StagingPreparer extends TableRowsPreparer {
     private static final String TABLE = "staging_table";
 
     @Override
+    public boolean countsRows() {
+        return true;
+    }
+
+    @Override
     public boolean checkParameters() {
         return true;
     }

@@ -46,6 +46,11 @@ public class TableRowsPreparer extends Preparer {
     }
 
     @Override
+    public boolean countsRows() {
+        return true;
+    }
+
+    @Override
     public boolean checkParameters() {
         StepFiles files = files();
         int data = files.data().size() - (kind == null ? 1 : 0);
