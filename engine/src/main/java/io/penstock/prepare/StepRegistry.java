@@ -75,19 +75,20 @@ final class StepRegistry {
         });
     }
 
-    /** Whether the tables are there; if not, nothing was ever prepared. */
+    /** Whether the tables are there; if not, nothing was ever prepared. Asked by name: to list all of a large schema takes seconds while it has no statistics. */
     boolean exists() {
         return speak(connection -> {
-            try (ResultSet tables =
-                    connection.getMetaData().getTables(null, null, "%", new String[] {"TABLE", "BASE TABLE"})) {
-                while (tables.next()) {
-                    if (tables.getString("TABLE_NAME").equalsIgnoreCase("PREPARATIONSTEP")) {
-                        return true;
-                    }
+            boolean there = false;
+            for (String name : List.of("PREPARATIONSTEP", "preparationstep")) {
+                try (ResultSet tables =
+                        connection.getMetaData().getTables(null, null, name, new String[] {"TABLE", "BASE TABLE"})) {
+                    there |= tables.next();
                 }
             }
-            connection.rollback();
-            return false;
+            if (!there) {
+                connection.rollback();
+            }
+            return there;
         });
     }
 
