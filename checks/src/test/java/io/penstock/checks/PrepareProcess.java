@@ -3,12 +3,12 @@ package io.penstock.checks;
 import io.penstock.Penstock;
 import io.penstock.run.Progress;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
-/** A process of its own that prepares UAT, to be killed; it says on its standard output when it comes to its steps. */
+/** A process of its own that prepares UAT, to be killed; it writes a sign to its standard output for each step that has succeeded. */
 final class PrepareProcess {
 
     private PrepareProcess() {}
@@ -27,12 +27,13 @@ final class PrepareProcess {
                 .start();
     }
 
-    /** Kills it without warning after it has come to its steps; false when it was over by then. */
-    static boolean killAfter(Process process, long millis) throws IOException, InterruptedException {
-        if (process.getInputStream().read() < 0) {
-            throw new IllegalStateException("it did not begin");
+    /** Kills it without warning when so many steps have succeeded and it is at the next ones; false when it was over by then. */
+    static boolean killAfter(Process process, int steps) throws IOException, InterruptedException {
+        InputStream told = process.getInputStream();
+        boolean over = false;
+        for (int i = 0; i < steps && !over; i++) {
+            over = told.read() < 0;
         }
-        boolean over = process.waitFor(millis, TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor();
         return !over;
     }
@@ -41,7 +42,7 @@ final class PrepareProcess {
     public static void main(String[] arguments) {
         try (Penstock penstock = Penstock.open(Path.of(arguments[0]), Map.of())) {
             penstock.preparation().run(PreparedShop.request(), new Progress(), line -> {
-                if (line.startsWith("Startup finished")) {
+                if (line.startsWith("Success")) {
                     System.out.print('.');
                     System.out.flush();
                 }

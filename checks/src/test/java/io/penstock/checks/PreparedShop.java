@@ -38,7 +38,8 @@ final class PreparedShop {
             url = Postgres.low().url(DATABASE);
         } else {
             Files.createDirectories(directory.resolve("database"));
-            url = "jdbc:h2:" + directory.resolve("database/shop");
+            // Else H2 writes what was committed twice a second, and a process that is killed has done nothing yet.
+            url = "jdbc:h2:" + directory.resolve("database/shop") + ";WRITE_DELAY=0";
             DriverManager.getConnection(url, "postgres", "").close();
         }
         configure("penstock.yaml", "store");
