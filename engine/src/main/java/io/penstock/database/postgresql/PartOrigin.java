@@ -8,7 +8,7 @@ import java.sql.SQLException;
  * Where the rows of a part stood when they were read. A row that was there is there still, as it was, when its table has the same storage and the transaction that wrote it had ended before
  * any that was under way at that moment: a change writes a row anew, and only what gives a table other storage moves rows.
  *
- * @param storage the structure and storage of the table, see {@link StoredTables}; empty for one whose rows do not say who wrote them
+ * @param storage the structure and storage of the table, on a server that is up since, see {@link StoredTables}; empty for one whose rows do not say who wrote them
  * @param horizon the oldest transaction that was under way; all before it had ended
  */
 record PartOrigin(String storage, String horizon) {

@@ -28,9 +28,12 @@ final class StoredTables {
     /** The access method whose rows say which transaction wrote them. */
     private static final String HEAP = "c.relam = 2";
 
-    /** The oldest transaction under way, as rows name those that wrote them: without its epoch. */
-    private static final String HORIZON =
-            "SELECT (pg_snapshot_xmin(pg_current_snapshot())::text::numeric % 4294967296)::text";
+    /** Since when the server is up: one that was set back to an earlier state gives numbers of transactions once more. And the oldest transaction under way, as rows name those that wrote them: without its epoch. */
+    private static final String MOMENT =
+            "SELECT pg_postmaster_start_time()::text, (pg_snapshot_xmin(pg_current_snapshot())::text::numeric % 4294967296)::text";
+
+    /** See {@link #MOMENT}. */
+    private record Moment(String since, String horizon) {}
 
     private record Stored(
             long oid,
@@ -40,11 +43,11 @@ final class StoredTables {
             @Nullable String structure) {}
 
     private final Map<TableName, Stored> tables;
-    private final String horizon;
+    private final Moment moment;
 
-    private StoredTables(Map<TableName, Stored> tables, String horizon) {
+    private StoredTables(Map<TableName, Stored> tables, Moment moment) {
         this.tables = tables;
-        this.horizon = horizon;
+        this.moment = moment;
     }
 
     static StoredTables read(Connection reader) throws SQLException {
@@ -63,7 +66,7 @@ final class StoredTables {
                                 row.getBoolean(5),
                                 row.getBoolean(6),
                                 row.getString(7))));
-        return new StoredTables(tables, Sql.one(reader, HORIZON, row -> row.getString(1)));
+        return new StoredTables(tables, Sql.one(reader, MOMENT, row -> new Moment(row.getString(1), row.getString(2))));
     }
 
     List<TablePart> parts(Table table) {
@@ -89,7 +92,7 @@ final class StoredTables {
     PartOrigin origin(TableName table) {
         Stored facts = tables.get(table);
         String structure = facts == null || !facts.heap() ? null : facts.structure();
-        return new PartOrigin(structure == null ? "" : structure, horizon);
+        return new PartOrigin(structure == null ? "" : moment.since() + " " + structure, moment.horizon());
     }
 
     /** Whether a table still has the structure and the storage that it had. */

@@ -128,6 +128,18 @@ class PartOriginTest {
     }
 
     @Test
+    void isAnotherOnAServerThatWasStartedAnew() throws SQLException {
+        try (Connection session = session()) {
+            String since = Sql.one(session, "SELECT pg_postmaster_start_time()::text", row -> row.getString(1));
+            assertThat(then.storage()).startsWith(since);
+            then = new PartOrigin(then.storage().replace(since, "2026-01-01 00:00:00+00"), then.horizon());
+        }
+        assertThat(same())
+                .as("its transactions may have been given their numbers once more")
+                .isFalse();
+    }
+
+    @Test
     void looksAtTheBlocksOfItsPartAlone() throws SQLException {
         TablePart first = new TablePart(TABLE, 0, 2, 0, 5, 0);
         TablePart rest = new TablePart(TABLE, 1, 2, 5, Long.MAX_VALUE, 0);
